@@ -1,1 +1,1 @@
-export {};
+export { areaOf, areas, type Area, type AreaIcon } from './areas.ts';

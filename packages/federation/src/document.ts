@@ -1,0 +1,51 @@
+import { remoteAddress, type RemoteManifest, type ShellManifest } from './manifest.ts';
+
+export { remoteAddress, remoteBase } from './manifest.ts';
+export type { BuiltFile, RemoteAddress, RemoteManifest, ShellManifest } from './manifest.ts';
+
+/** Stands in the shell's built `index.html` where `renderDocument` writes the preload links. */
+export const HEAD_MARKER = '<!--foyer:head-->';
+/** Stands in the shell's built `index.html` wherever the response's nonce belongs. */
+export const NONCE_MARKER = '__FOYER_NONCE__';
+
+export type DocumentParts = Readonly<{
+  /** The nonce of this response's `style-src`. Base64 or base64url, new for every response. */
+  nonce: string;
+  shell: Pick<ShellManifest, 'preload'>;
+  /** The remote of the route asked for, if the person may open it: its files are fetched with the shell's. */
+  remote?: RemoteManifest | undefined;
+  /** Same-origin GET requests that the page is certain to make, e.g. `['/api/session']`. */
+  preloadRequests?: readonly string[];
+}>;
+
+/**
+ * Fills the shell's built `index.html` for one response.
+ *
+ * The links stand in the order in which the page needs them, after the shell's own script and styles: first
+ * the requests (small, and the server works while scripts travel), then the shell's late chunks, then the
+ * remote's files. All of them are of low priority, so that they wait for what paints first.
+ *
+ * @throws TypeError when the nonce couldn't stand in an attribute, or the HTML lacks a marker.
+ */
+export function renderDocument(html: string, parts: DocumentParts): string {
+  if (!/^[A-Za-z0-9+/_=-]+$/.test(parts.nonce)) throw new TypeError('The nonce is not base64.');
+  if (!html.includes(HEAD_MARKER)) throw new TypeError(`The document has no ${HEAD_MARKER}.`);
+  const links = [
+    ...(parts.preloadRequests ?? []).map(
+      (url) => `<link rel="preload" as="fetch" href="${attribute(url)}" crossorigin>`,
+    ),
+    ...parts.shell.preload.map((path) => modulePreload(`/${path}`)),
+    ...(parts.remote ? remoteAddress(parts.remote).preload.map(modulePreload) : []),
+  ];
+  return html.replace(HEAD_MARKER, () => links.join('')).replaceAll(NONCE_MARKER, () => parts.nonce);
+}
+
+function modulePreload(url: string): string {
+  return url.endsWith('.css')
+    ? `<link rel="preload" as="style" href="${attribute(url)}" fetchpriority="low">`
+    : `<link rel="modulepreload" href="${attribute(url)}" fetchpriority="low" crossorigin>`;
+}
+
+function attribute(value: string): string {
+  return value.replace(/[&"<>]/g, (char) => `&#${char.charCodeAt(0)};`);
+}
