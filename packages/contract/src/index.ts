@@ -1,1 +1,9 @@
-export {};
+export * from './access-schemas.ts';
+export * from './agents.ts';
+export * from './calls.ts';
+export * from './client.ts';
+export * from './contract.ts';
+export * from './endpoint.ts';
+export * from './problem.ts';
+export * from './session.ts';
+export * from './values.ts';

@@ -1,0 +1,68 @@
+import type { Capability } from '@foyer/access';
+import type { z } from './zod.ts';
+import type { ErrorCode } from './problem.ts';
+
+/** What a caller must have before anything is looked up: nothing, a session, or a session with a capability. */
+export type Requirement = 'public' | 'session' | Capability;
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+type Schema = z.ZodType;
+
+/** One endpoint, declared once. Path parameters stand in `path` as `:name` and in `params`. */
+export interface Endpoint {
+  readonly method: Method;
+  readonly path: `/${string}`;
+  /** The capability that is checked before any look-up. */
+  readonly needs: Requirement;
+  readonly summary: string;
+  readonly params?: Schema;
+  readonly query?: Schema;
+  readonly body?: Schema;
+  /** What a success answers: JSON of this shape, nothing (204), or bytes of these media types. */
+  readonly answers:
+    | { readonly json: Schema }
+    | { readonly nothing: true }
+    | { readonly bytes: readonly string[] };
+  /** Codes beyond those that every endpoint of its kind can answer (`commonErrors`). */
+  readonly errors?: readonly ErrorCode[];
+}
+
+/** Declares an endpoint and keeps its literal type. */
+export const endpoint = <const E extends Endpoint>(e: E): E => e;
+
+type Parsed<S> = S extends Schema ? z.output<S> : undefined;
+type Sent<S> = S extends Schema ? z.input<S> : undefined;
+
+export type Params<E extends Endpoint> = Parsed<E['params']>;
+export type Query<E extends Endpoint> = Parsed<E['query']>;
+export type Body<E extends Endpoint> = Parsed<E['body']>;
+export type Answer<E extends Endpoint> = E['answers'] extends { json: infer S }
+  ? Parsed<S>
+  : E['answers'] extends { bytes: unknown }
+    ? Blob
+    : void;
+
+type Given<K extends string, S> = S extends Schema
+  ? Partial<Sent<S>> extends Sent<S>
+    ? { [P in K]?: Sent<S> }
+    : { [P in K]: Sent<S> }
+  : unknown;
+
+/** What a caller of an endpoint gives. */
+export type Input<E extends Endpoint> = Given<'params', E['params']> &
+  Given<'query', E['query']> &
+  Given<'body', E['body']>;
+
+/** The codes that an endpoint can answer by what it is, its own `errors` included; sorted by status. */
+export function errorsOf(e: Endpoint): ErrorCode[] {
+  const codes = new Set<ErrorCode>(['internal', 'unavailable', ...(e.errors ?? [])]);
+  if (e.needs !== 'public') for (const code of ['unauthenticated', 'mfa', 'ip'] as const) codes.add(code);
+  if (e.needs !== 'public' && e.needs !== 'session') codes.add('denied');
+  if (e.method !== 'GET') codes.add('csrf');
+  if (e.params) codes.add('not_found');
+  if (e.query || e.body) codes.add('invalid');
+  if (e.body)
+    for (const code of ['malformed', 'too_large', 'unsupported_media_type'] as const) codes.add(code);
+  return [...codes];
+}

@@ -1,0 +1,12 @@
+import { z } from './zod.ts';
+
+/** An id made by the server: UUID, any version, lower case. */
+export const idSchema = z.uuid();
+
+/** An instant, RFC 3339 in UTC with milliseconds. */
+export const instantSchema = z.iso.datetime({ precision: 3 });
+
+/** Money in integer minor units (cents) with its ISO 4217 currency. */
+export const moneySchema = z.object({ minor: z.number().int(), currency: z.string().length(3) });
+
+export type Money = z.infer<typeof moneySchema>;
