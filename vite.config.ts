@@ -1,15 +1,54 @@
 import { defineConfig } from 'vitest/config';
+import { findPostgres } from './.ci/postgres.mjs';
 
-export default defineConfig({
-  test: {
-    projects: [
-      {
-        test: {
-          name: 'packages',
-          include: ['packages/{access,contract}/src/**/*.test.ts'],
-          environment: 'node',
+/**
+ * The test projects, told apart by the name and place of a file, so that a new workspace has nothing to register:
+ *   unit     *.test.ts beside the code: Node, the server's own tests included
+ *   dom      *.test.tsx beside the code: components in jsdom
+ *   product  tests/**: the built product on a free port, driven over HTTP and in a real browser, one file at a time
+ */
+export default defineConfig(async () => {
+  const postgres = await findPostgres();
+  if (postgres) process.env.FOYER_TEST_DATABASE_URL = postgres;
+
+  return {
+    test: {
+      projects: [
+        {
+          test: {
+            name: 'unit',
+            include: ['{packages,apps}/*/src/**/*.test.ts', 'mocks/src/**/*.test.ts', '.ci/**/*.test.ts'],
+            environment: 'node',
+            isolate: false,
+            testTimeout: 20_000,
+            hookTimeout: 60_000,
+            sequence: { groupOrder: 0 },
+          },
         },
-      },
-    ],
-  },
+        {
+          test: {
+            name: 'dom',
+            include: ['{packages,apps}/*/src/**/*.test.tsx', 'mocks/src/**/*.test.tsx'],
+            environment: 'jsdom',
+            setupFiles: ['tests/dom/setup.ts'],
+            isolate: false,
+            testTimeout: 20_000,
+            sequence: { groupOrder: 0 },
+          },
+        },
+        {
+          test: {
+            name: 'product',
+            include: ['tests/**/*.test.ts'],
+            environment: 'node',
+            globalSetup: ['tests/product/global-setup.ts'],
+            fileParallelism: false,
+            testTimeout: 60_000,
+            hookTimeout: 120_000,
+            sequence: { groupOrder: 1 },
+          },
+        },
+      ],
+    },
+  };
 });
