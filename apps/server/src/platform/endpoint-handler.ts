@@ -1,0 +1,85 @@
+import type { Capability, Decision, Subject, Tenant } from '@foyer/access';
+import type { Answer, Body, Contract, Endpoint, EndpointName, Params, Query } from '@foyer/contract';
+import type { TenantDb } from '../db/database.ts';
+import type { SignedIn } from '../session/signed-in.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** What handlers may know of the request beyond its input. */
+export interface RequestMeta {
+  readonly requestId: string;
+  /** The caller's address as `TRUSTED_PROXIES` lets it be known. */
+  readonly address: string;
+  readonly headers: Headers;
+  /** Headers to send with a success, e.g. cookies. */
+  readonly answerHeaders: Headers;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The input as the contract's schemas give it. `params` are checked before the handler runs. `query` and `body` are checked when they are
+ * first read, and at the latest after the handler: look the record up (404) and weigh its facts (403) before you read them (422).
+ */
+export interface HandlerInput<E extends Endpoint> {
+  readonly params: Params<E>;
+  readonly query: Query<E>;
+  readonly body: Body<E>;
+}
+
+interface PublicContext<E extends Endpoint> {
+  readonly input: HandlerInput<E>;
+  readonly deps: Dependencies;
+  readonly request: RequestMeta;
+}
+
+interface SessionContext<E extends Endpoint> extends PublicContext<E> {
+  readonly session: SignedIn;
+  readonly subject: Subject;
+  readonly tenant: Tenant | null;
+  readonly decisions: Readonly<Record<Capability, Decision>>;
+}
+
+interface CapabilityContext<E extends Endpoint> extends SessionContext<E> {
+  /** The request's own transaction: committed when the handler resolves, rolled back when it rejects. */
+  readonly db: TenantDb;
+}
+
+interface TenantContext<E extends Endpoint> extends CapabilityContext<E> {
+  readonly tenant: Tenant;
+}
+
+/** Capabilities of the agency itself: all others are about one client, and without one they are denied before the handler runs. */
+export const AGENCY_CAPABILITIES = ['clients', 'pii_unlock_decision'] as const satisfies Capability[];
+type AgencyCapability = (typeof AGENCY_CAPABILITIES)[number];
+
+/** What a handler gets, by what its endpoint needs. */
+export type HandlerContext<E extends Endpoint> = E['needs'] extends 'public'
+  ? PublicContext<E>
+  : E['needs'] extends 'session'
+    ? SessionContext<E>
+    : E['needs'] extends AgencyCapability
+      ? CapabilityContext<E>
+      : TenantContext<E>;
+
+/** Bytes, whole (200) or in part (206). */
+export interface BytesAnswer {
+  readonly status: 200 | 206;
+  readonly mediaType: string;
+  readonly body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | null;
+  /** e.g. `content-range`, `accept-ranges`, `content-length`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type HandlerAnswer<E extends Endpoint> = E['answers'] extends { bytes: unknown }
+  ? BytesAnswer
+  : Answer<E>;
+
+/**
+ * Answers one endpoint. By then the session, the request's origin and the capability have been checked.
+ * It returns the answer, or throws `problem('not_found')`, `denied(decision)`, `invalid(field, message)`.
+ */
+export type Handler<E extends Endpoint> = (
+  context: HandlerContext<E>,
+) => HandlerAnswer<E> | Promise<HandlerAnswer<E>>;
+
+/** A handler for each of these endpoints, e.g. `export const callHandlers: Handlers<'listCalls' | 'getCall'> = { … }`. */
+export type Handlers<N extends EndpointName> = { readonly [K in N]: Handler<Contract[K]> };
