@@ -1,0 +1,22 @@
+import type { DenialCode } from './denials.ts';
+import type { Level } from './levels.ts';
+
+interface Cell {
+  readonly level: Level;
+  /** Why a role with this cell has less than the capability's maximum. */
+  readonly code: DenialCode;
+}
+
+/** The words that stand in the tables of access-model, each with its level and its reason. */
+export const cells = {
+  edit: { level: 'edit', code: 'role_none' },
+  view: { level: 'view', code: 'role_read_only' },
+  redacted: { level: 'redacted', code: 'role_redacted' },
+  summary: { level: 'summary', code: 'role_summary' },
+  no: { level: 'none', code: 'role_none' },
+  agency_only: { level: 'none', code: 'role_agency_only' },
+  unavailable: { level: 'none', code: 'section_unavailable' },
+  no_section: { level: 'none', code: 'no_section' },
+} as const satisfies Record<string, Cell>;
+
+export type CellName = keyof typeof cells;

@@ -1,0 +1,15 @@
+import { CAPABILITIES } from './capabilities.ts';
+import { capabilities } from './catalogue.ts';
+import type { Capability } from './catalogue.ts';
+import { allows } from './decide.ts';
+import type { Decision } from './decide.ts';
+
+/** The sidebar's items in their order (access-model, "Sidebar order"). */
+export const SIDEBAR: readonly Capability[] = CAPABILITIES.filter(
+  (capability) => 'sidebar' in capabilities[capability],
+);
+
+/** The items that stand in the sidebar: those whose capability is there. */
+export function sidebar(decisions: Readonly<Partial<Record<Capability, Decision>>>): Capability[] {
+  return SIDEBAR.filter((capability) => allows(decisions[capability]));
+}
