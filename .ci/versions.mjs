@@ -11,6 +11,7 @@ import { root, workspaces } from './workspaces.mjs';
  */
 export function versionProblems(manifests, lock) {
   const problems = [];
+  /** @type {Set<string>} */
   const shared = new Set();
   for (const { folder, manifest } of manifests) {
     for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
@@ -22,7 +23,7 @@ export function versionProblems(manifests, lock) {
     }
   }
   const installed = copiesIn(lock);
-  for (const name of [...shared].sort()) {
+  for (const name of [...shared].sort((a, b) => a.localeCompare(b))) {
     const copies = installed.get(name) ?? [];
     if (copies.length !== 1)
       problems.push(
