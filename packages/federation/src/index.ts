@@ -1,1 +1,15 @@
+// The host API: what remotes may use of the shell, version HOST_API_VERSION. One copy, the shell's.
 export { areaOf, areas, type Area, type AreaIcon } from './areas.ts';
+export { HOST_API_VERSION } from './host-version.ts';
+export {
+  HostProvider,
+  useApi,
+  useDecision,
+  useHost,
+  useProject,
+  useSession,
+  type Host,
+  type HostValue,
+  type ProjectChoice,
+} from './host.tsx';
+export type { RemoteAddress } from './manifest.ts';

@@ -1,0 +1,20 @@
+import type { RemoteAddress } from '../manifest.ts';
+
+const asked = new Set<string>();
+
+/** Lets the browser fetch a remote's files without running them, once, for a page that is likely to come next. */
+export function prefetchRemote(address: RemoteAddress | undefined): void {
+  for (const url of address?.preload ?? []) {
+    if (asked.has(url)) continue;
+    asked.add(url);
+    const link = document.createElement('link');
+    if (url.endsWith('.css')) {
+      link.rel = 'preload';
+      link.as = 'style';
+    } else {
+      link.rel = 'modulepreload';
+    }
+    link.href = url;
+    document.head.append(link);
+  }
+}
