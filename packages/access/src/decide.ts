@@ -3,7 +3,7 @@ import { capabilities } from './catalogue.ts';
 import type { Capability, CapabilityEntry } from './catalogue.ts';
 import { denial } from './denials.ts';
 import type { Denial, DenialCode } from './denials.ts';
-import { isSubject } from './facts.ts';
+import { isRecord, isSubject } from './facts.ts';
 import type { Facts, Subject, Tenant } from './facts.ts';
 import { LEVELS, isBelow, lowest } from './levels.ts';
 import type { Level } from './levels.ts';
@@ -37,10 +37,10 @@ export type Decision = Readonly<{ level: Level; denials: readonly Denial[] }>;
 export function decide(subject: Subject, capability: Capability, facts: Facts): Decision {
   if (!isCapability(capability)) return refused('unknown_capability');
   if (!isSubject(subject)) return refused('unknown_subject');
-  const { tenant = undefined, resource } = { ...(facts as Facts | undefined) };
+  if (!isRecord(facts)) return refused('unknown_facts');
   const most = maximum(capability);
-  const limits = limitsOf(subject, capabilities[capability], { tenant, resource } as Facts).filter((limit) =>
-    isBelow(limit.level, most),
+  const limits = limitsOf(subject, capabilities[capability], facts).filter(({ level }) =>
+    isBelow(level, most),
   );
   return {
     level: lowest(

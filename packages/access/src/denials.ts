@@ -41,6 +41,12 @@ export const denials = {
     reason: "We couldn't tell who is asking, so this stays closed.",
     whoCanChange: 'Sign in again. If it stays closed, tell your agency.',
   },
+  unknown_facts: {
+    layer: 'scope',
+    changeableBy: 'nobody',
+    reason: "We couldn't tell what this is about, so it stays closed.",
+    whoCanChange: 'Reload the page. If it stays closed, tell your agency.',
+  },
   role_none: {
     layer: 'role',
     changeableBy: 'agency',
@@ -254,6 +260,9 @@ export const denials = {
 } as const satisfies Record<string, DenialEntry>;
 
 export type DenialCode = keyof typeof denials;
+
+/** Every code, for schemas that carry denials over the wire. */
+export const DENIAL_CODES = Object.keys(denials) as [DenialCode, ...DenialCode[]];
 
 /** One layer that lowered a decision, and who can change that. */
 export type Denial = Readonly<{

@@ -38,7 +38,7 @@ export type Facts = Readonly<{
 
 /* The types promise these shapes; a cast, a stale session or a bad row can break the promise, and then nothing is given. */
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 

@@ -4,7 +4,7 @@ export { searchAllowed } from './caller-search.ts';
 export { mayCancelDeletion } from './data-deletion.ts';
 export { allows, decide, decideAll } from './decide.ts';
 export type { Decision } from './decide.ts';
-export { LAYERS } from './denials.ts';
+export { DENIAL_CODES, LAYERS } from './denials.ts';
 export type { ChangeableBy, Denial, DenialCode, Layer } from './denials.ts';
 export { explain } from './explain.ts';
 export type { Explanation } from './explain.ts';
