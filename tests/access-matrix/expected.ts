@@ -1,0 +1,192 @@
+import { PARENT, type Grant, type GrantSet } from './grant-sets.ts';
+
+// The expectations of the access matrix, as literals from access-model.md. This file must never import the access
+// package, or anything that does: it is the second opinion.
+
+export const CLIENT_ROLES = ['client_admin', 'client_manager', 'client_staff'] as const;
+export type ClientRole = (typeof CLIENT_ROLES)[number];
+
+/** Levels in rising order; `no`: the role never has it. `-` in the table: nothing is needed. */
+const LEVELS = ['no', 'summary', 'redacted', 'view', 'edit'] as const;
+type Cell = (typeof LEVELS)[number];
+
+type Row = readonly [
+  capability: string,
+  needs: Grant | '-',
+  /** The grant that editing needs on top, for those whose role may edit. */
+  toEdit: Grant | '-',
+  client_admin: Cell,
+  client_manager: Cell,
+  client_staff: Cell,
+];
+
+/** With every entitlement and policy on, and before any record is looked at. */
+// prettier-ignore
+export const CAPABILITIES: readonly Row[] = [
+  // capability                 needs                  to edit                 admin     manager    staff
+  ['dashboard',                 '-',                   '-',                    'view',   'view',    'redacted'],
+  ['calls',                     'view_calls',          '-',                    'view',   'view',    'redacted'],
+  ['call_details',              'view_call_details',   '-',                    'view',   'view',    'redacted'],
+  ['caller_details',            'view_call_details',   '-',                    'view',   'view',    'no'],
+  ['call_cost',                 'manage_billing',      '-',                    'view',   'view',    'no'],
+  ['recording_playback',        'view_call_details',   '-',                    'view',   'view',    'view'],
+  ['recording_download',        'view_call_details',   '-',                    'view',   'view',    'no'],
+  ['pii_unlock',                'view_call_details',   '-',                    'edit',   'edit',    'no'],
+  ['agents',                    'view_agents',         'edit_agents',          'edit',   'view',    'no'],
+  ['analytics',                 'view_analytics',      '-',                    'view',   'view',    'no'],
+  ['billing',                   'manage_billing',      '-',                    'edit',   'edit',    'no'],
+  ['integrations',              'view_integrations',   'manage_integrations',  'edit',   'view',    'no'],
+  ['integration_secrets',       'view_integrations',   'manage_integrations',  'edit',   'no',      'no'],
+  ['support',                   '-',                   '-',                    'edit',   'edit',    'edit'],
+  ['status',                    '-',                   '-',                    'view',   'view',    'view'],
+  ['audit_log',                 '-',                   '-',                    'view',   'view',    'no'],
+  ['settings',                  '-',                   '-',                    'view',   'view',    'view'],
+  ['settings_profile',          '-',                   '-',                    'edit',   'edit',    'edit'],
+  ['settings_notifications',    '-',                   '-',                    'edit',   'edit',    'edit'],
+  ['settings_report_history',   '-',                   '-',                    'view',   'view',    'view'],
+  ['settings_opening_hours',    '-',                   '-',                    'edit',   'summary', 'no'],
+  ['settings_call_limits',      '-',                   '-',                    'edit',   'summary', 'no'],
+  ['settings_security',         '-',                   '-',                    'edit',   'summary', 'no'],
+  ['settings_compliance_copy',  '-',                   '-',                    'edit',   'summary', 'no'],
+  ['settings_transfer',         '-',                   '-',                    'edit',   'summary', 'no'],
+  ['settings_tenant',           '-',                   '-',                    'edit',   'summary', 'no'],
+  ['settings_data_governance',  '-',                   '-',                    'view',   'summary', 'no'],
+  ['settings_sessions',         '-',                   '-',                    'edit',   'edit',    'edit'],
+  ['settings_data_deletion',    '-',                   '-',                    'edit',   'view',    'no'],
+  ['team',                      '-',                   '-',                    'no',     'no',      'no'],
+  ['clients',                   '-',                   '-',                    'no',     'no',      'no'],
+  ['pii_unlock_decision',       '-',                   '-',                    'no',     'no',      'no'],
+];
+
+/** Areas in the sidebar's order, each with the grant that it needs and the roles that may ever have it. */
+// prettier-ignore
+const SIDEBAR: readonly (readonly [area: string, needs: Grant | '-', staff: boolean])[] = [
+  ['dashboard',     '-',                  true],
+  ['calls',         'view_calls',         true],
+  ['agents',        'view_agents',        false],
+  ['analytics',     'view_analytics',     false],
+  ['support',       '-',                  true],
+  ['audit_log',     '-',                  false],
+  ['billing',       'manage_billing',     false],
+  ['integrations',  'view_integrations',  false],
+  ['settings',      '-',                  true],
+  ['status',        '-',                  true],
+];
+
+export function sidebarOf(role: ClientRole, set: GrantSet): string[] {
+  return SIDEBAR.filter(([, needs, staff]) => !missing(needs, set) && (staff || role !== 'client_staff')).map(
+    ([area]) => area,
+  );
+}
+
+const COLUMN = { client_admin: 3, client_manager: 4, client_staff: 5 } as const;
+
+function rowOf(capability: string): Row {
+  const row = CAPABILITIES.find(([name]) => name === capability);
+  if (!row) throw new Error(`No row for ${capability}.`);
+  return row;
+}
+
+const missing = (grant: Grant | '-', set: GrantSet): boolean => grant !== '-' && !set.has(grant);
+
+/** The level that must be decided. */
+export function levelOf(capability: string, role: ClientRole, set: GrantSet): Exclude<Cell, 'no'> | 'none' {
+  const row = rowOf(capability);
+  const [, needs, toEdit] = row;
+  const cell = row[COLUMN[role]];
+  if (cell === 'no' || missing(needs, set)) return 'none';
+  return cell === 'edit' && missing(toEdit, set) ? 'view' : cell;
+}
+
+/** Every layer that holds the level below the best that anybody has, sorted. */
+export function layersLowering(capability: string, role: ClientRole, set: GrantSet): string[] {
+  const row = rowOf(capability);
+  const [, needs, toEdit, ...cells] = row;
+  const cell = row[COLUMN[role]];
+  const best = Math.max(...cells.map((one) => LEVELS.indexOf(one)));
+  const wanted = [needs, toEdit].filter((grant) => grant !== '-');
+  const orphan = wanted.some((grant) => missing(PARENT[grant] ?? '-', set));
+  return [
+    ...(orphan ? ['dependency'] : []),
+    ...(wanted.some((grant) => missing(grant, set)) ? ['grant'] : []),
+    ...(cell === 'no' || LEVELS.indexOf(cell) < best ? ['role'] : []),
+  ];
+}
+
+/** What an endpoint must answer. `keys` are the exact keys of the body (or of its one item), sorted. */
+export type Expected =
+  | { readonly status: 200 | 204 | 206; readonly shape?: Shape }
+  | { readonly status: 403; readonly layers: readonly string[] };
+
+/** The exact keys at named places of a body: `'items[]'` is every item of the list. */
+export type Shape = Readonly<Record<string, readonly string[]>>;
+
+export interface MatrixRow {
+  /** The request in words, unique. */
+  readonly name: string;
+  /** Method and address; `{call}`, `{agent}`, `{link}` and `{client}` are filled in by the test. */
+  readonly request: readonly [method: 'GET' | 'PUT', address: string];
+  /** Rows of `CAPABILITIES` that must all be open, in the order in which they are checked. */
+  readonly needs: readonly string[];
+  readonly open: 200 | 204 | 206;
+  readonly shape?: (has: (capability: string) => boolean, role: ClientRole) => Shape;
+}
+
+const CALL = ['agent', 'direction', 'durationMs', 'id', 'startedAt', 'status'];
+const DETAILS = ['level', 'outcome', 'project', 'sentiment', 'tags'];
+const AGENT = ['id', 'name', 'phoneNumbers', 'project', 'status'];
+const sorted = (...keys: readonly (readonly string[])[]): string[] => keys.flat().sort();
+
+// prettier-ignore
+export const MATRIX: readonly MatrixRow[] = [
+  { name: 'the session', request: ['GET', '/api/session'], needs: [], open: 200,
+    shape: () => ({ '': ['agency', 'branding', 'client', 'decisions', 'mode', 'person', 'projects', 'remotes', 'role', 'timeZone'] }) },
+
+  { name: 'the list of calls', request: ['GET', '/api/calls?limit=20'], needs: ['calls'], open: 200,
+    shape: (has, role) => ({
+      '': ['items', 'nextCursor'],
+      'items[]': sorted(CALL, has('call_cost') ? ['cost'] : [], has('call_details') ? ['details'] : []),
+      ...(has('call_details') && { 'items[].details': sorted(DETAILS, role === 'client_staff' ? [] : ['caller']) }),
+    }) },
+  { name: 'calls by sentiment', request: ['GET', '/api/calls?sentiment=positive&limit=2'], needs: ['calls', 'call_details'], open: 200 },
+  { name: 'calls by outcome',   request: ['GET', '/api/calls?outcome=booked&limit=2'],     needs: ['calls', 'call_details'], open: 200 },
+  { name: 'calls by text',      request: ['GET', '/api/calls?text=appointment&limit=2'],   needs: ['calls', 'call_details'], open: 200 },
+  { name: 'calls by status',    request: ['GET', '/api/calls?status=completed&limit=2'],   needs: ['calls'], open: 200 },
+  { name: 'calls sorted by cost', request: ['GET', '/api/calls?sort=-cost&limit=2'],       needs: ['calls', 'call_cost'], open: 200 },
+
+  { name: 'the count of calls', request: ['GET', '/api/calls/count'], needs: ['calls'], open: 200,
+    shape: () => ({ '': ['capped', 'count'] }) },
+  { name: 'the count of calls by sentiment', request: ['GET', '/api/calls/count?sentiment=negative'], needs: ['calls', 'call_details'], open: 200 },
+  { name: 'the filters of the list', request: ['GET', '/api/calls/filters'], needs: ['calls'], open: 200,
+    shape: () => ({ '': ['agents'], 'agents[]': ['id', 'label'] }) },
+
+  { name: 'a call', request: ['GET', '/api/calls/{call}'], needs: ['calls'], open: 200,
+    shape: (has, role) => ({
+      '': sorted(CALL, ['endedAt', 'recording'], has('call_cost') ? ['cost'] : [], has('call_details') ? ['details'] : []),
+      ...(has('call_details') && { details: sorted(DETAILS, ['endReason', 'summary'], role === 'client_staff' ? [] : ['caller']) }),
+      recording: sorted(['download', 'playback'], has('call_details') ? ['media'] : []),
+    }) },
+  { name: 'a transcript', request: ['GET', '/api/calls/{call}/transcript'], needs: ['call_details'], open: 200,
+    shape: () => ({ '': ['segments'], 'segments[]': ['endMs', 'id', 'parts', 'speaker', 'startMs'] }) },
+  { name: 'a recording', request: ['GET', '/api/calls/{call}/recording'], needs: ['recording_playback'], open: 200,
+    shape: () => ({ '': ['durationMs', 'expiresAt', 'mediaType', 'peaks', 'url'], peaks: ['agent', 'caller'] }) },
+  { name: 'the audio behind a link', request: ['GET', '{link}'], needs: ['recording_playback'], open: 206 },
+
+  { name: 'the list of agents', request: ['GET', '/api/agents'], needs: ['agents'], open: 200,
+    shape: (has) => ({ '': ['items'], 'items[]': sorted(AGENT, has('calls') ? ['callsLast7Days', 'lastCallAt'] : []) }) },
+  { name: 'an agent', request: ['GET', '/api/agents/{agent}'], needs: ['agents'], open: 200,
+    shape: (has) => ({
+      '': sorted(AGENT, ['behaviour', 'greeting', 'language', 'prompt', 'voice'], has('calls') ? ['callsLast7Days', 'lastCallAt'] : []),
+    }) },
+
+  { name: "the agency's clients", request: ['GET', '/api/clients'], needs: ['clients'], open: 200 },
+  { name: 'choosing a client', request: ['PUT', '/api/session/client'], needs: ['clients'], open: 204 },
+];
+
+/** What a request must be answered with, for a role with a set of grants. The first closed need refuses, with its layers. */
+export function expectedOf(row: MatrixRow, role: ClientRole, set: GrantSet): Expected {
+  const open = (capability: string) => levelOf(capability, role, set) !== 'none';
+  const closed = row.needs.find((capability) => !open(capability));
+  if (closed) return { status: 403, layers: layersLowering(closed, role, set) };
+  return row.shape ? { status: row.open, shape: row.shape(open, role) } : { status: row.open };
+}
