@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'react';
+import type { CallListItem } from '@foyer/contract';
+import { useQueries, useQueryClient } from '@foyer/federation/query';
+import { PAGE_SIZE, pageQuery, pagesKey, type Scope } from '../queries.ts';
+import type { CallSearch } from './call-search.ts';
+import { EMPTY_CHAIN, learn, pagesToHold, type Chain, type RowRange } from './page-window.ts';
+
+export type CallPages = Readonly<{
+  /** `loading` and `failed` are about the beginning; later pages have `more`. */
+  status: 'loading' | 'failed' | 'ready';
+  error: unknown;
+  /** Rows known so far. */
+  rows: number;
+  /** Whether there is more behind them: nothing, something on its way, or something that failed. */
+  more: 'none' | 'loading' | 'failed';
+  /** A row, or undefined while its page is fetched (again). */
+  rowAt: (index: number) => CallListItem | undefined;
+  /** Tells which rows are on the screen. */
+  see: (range: RowRange) => void;
+  /** Asks again for what failed; what stands stays. */
+  retry: () => void;
+}>;
+
+const TOP: RowRange = { first: 0, last: 40 };
+
+/**
+ * The calls of a search as one long list of which only the part around the screen is in memory: pages scrolled
+ * away from are dropped and fetched again by the cursor that is remembered of each.
+ */
+export function useCallPages(scope: Scope, search: CallSearch): CallPages {
+  const client = useQueryClient();
+  const key = JSON.stringify(pagesKey(scope, search));
+  const [kept, setKept] = useState<{ key: string; chain: Chain; range: RowRange }>({
+    key,
+    chain: EMPTY_CHAIN,
+    range: TOP,
+  });
+  const { chain, range } = kept.key === key ? kept : { chain: EMPTY_CHAIN, range: TOP };
+
+  const held = pagesToHold(range, PAGE_SIZE, chain.starts.length);
+  const results = useQueries({
+    queries: held.map((page) => pageQuery(scope, search, chain.starts[page])),
+  });
+  const pages = new Map(held.map((page, index) => [page, results[index]]));
+  const first = pages.get(0);
+
+  let next = chain;
+  for (const [page, result] of pages) if (result?.data) next = learn(next, page, result.data, PAGE_SIZE);
+  if (next !== chain || kept.key !== key) setKept({ key, chain: next, range });
+
+  const heldText = held.join();
+  useEffect(() => {
+    const live = new Set(heldText.split(',').map((page) => chain.starts[Number(page)] ?? null));
+    client.removeQueries({
+      queryKey: JSON.parse(key) as readonly unknown[],
+      predicate: (query) => !live.has(query.queryKey.at(-1) as string | null),
+    });
+  }, [client, key, heldText, chain]);
+
+  const last = pages.get(chain.starts.length - 1);
+  const failed = results.filter((result) => result.isError);
+  return {
+    status: first?.data ? 'ready' : first?.isError ? 'failed' : 'loading',
+    error: failed[0]?.error,
+    rows: next.rows,
+    more: next.complete ? 'none' : last?.isError ? 'failed' : 'loading',
+    rowAt: (index) => pages.get(Math.floor(index / PAGE_SIZE))?.data?.items[index % PAGE_SIZE],
+    see: (seen) =>
+      setKept((was) =>
+        was.key !== key || (was.range.first === seen.first && was.range.last === seen.last)
+          ? was
+          : { ...was, range: seen },
+      ),
+    retry: () => void Promise.all(failed.map((result) => result.refetch())),
+  };
+}

@@ -1,0 +1,77 @@
+import { formatCount, formatNumber } from '@foyer/ui';
+import type { CallDirection, CallOutcome, CallSentiment, CallStatus, MaskedText } from '@foyer/contract';
+import type { Preset } from './day-range.ts';
+
+// What the pages call things. Each is a whole phrase, so that it can be translated as one.
+
+export const STATUS_WORDS: Readonly<Record<CallStatus, string>> = {
+  completed: 'Completed',
+  missed: 'Missed',
+  voicemail: 'Voicemail',
+  transferred: 'Transferred',
+  failed: 'Failed',
+};
+
+export const DIRECTION_WORDS: Readonly<Record<CallDirection, string>> = {
+  inbound: 'Inbound',
+  outbound: 'Outbound',
+};
+
+export const SENTIMENT_WORDS: Readonly<Record<CallSentiment, string>> = {
+  positive: 'Positive',
+  neutral: 'Neutral',
+  negative: 'Negative',
+};
+
+export const OUTCOME_WORDS: Readonly<Record<CallOutcome, string>> = {
+  booked: 'Booked',
+  rescheduled: 'Rescheduled',
+  cancelled: 'Cancelled',
+  answered: 'Question answered',
+  message_taken: 'Message taken',
+  transferred: 'Handed over',
+  not_reached: 'Not reached',
+  spam: 'Spam',
+};
+
+type SpanKind = Extract<MaskedText[number], { masked: unknown }>['masked'];
+
+export const MASK_WORDS: Readonly<Record<SpanKind, string>> = {
+  card_number: 'card number',
+  date_of_birth: 'date of birth',
+  address: 'address',
+  national_id: 'national ID',
+  caller_name: 'caller’s name',
+  phone_number: 'phone number',
+  email: 'e-mail address',
+};
+
+export const SPEAKER_WORDS = { agent: 'Agent', caller: 'Caller' } as const;
+
+export const PRESET_WORDS: Readonly<Record<Preset, string>> = {
+  today: 'Today',
+  yesterday: 'Yesterday',
+  last_7_days: 'Last 7 days',
+  last_30_days: 'Last 30 days',
+  this_month: 'This month',
+};
+
+/** Parameters of the address as the page calls them. */
+export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
+  from: 'the start date',
+  to: 'the end date',
+  status: 'the status',
+  direction: 'the direction',
+  agent: 'the agent',
+  project: 'the project',
+  sentiment: 'the sentiment',
+  outcome: 'the outcome',
+  text: 'the search',
+  sort: 'the order',
+};
+
+/** `1 call`, `1,234 calls`, `10,000+ calls`. */
+export function countOfCalls(count: number, capped = false, locale = 'en'): string {
+  if (capped) return `${formatNumber(count, locale)}+ calls`;
+  return formatCount(count, { one: 'call', other: 'calls' }, locale);
+}
