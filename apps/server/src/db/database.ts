@@ -1,16 +1,13 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** The role that every request works as. It owns nothing and row-level security holds for it; the migrations create it. */
-export const APP_ROLE = 'foyer_app';
+/** Whose rows a transaction may see. It comes from the session, never from input; a `Tenant` will do. */
+export type TenantScope = Readonly<{ clientId: string }>;
 
-/** Whose rows a transaction may see: the agency, and the client once one is chosen. It comes from the session, never from input. */
-export type TenantScope = Readonly<{ agencyId: string; clientId: string | null }>;
-
-/** An open transaction in which `app.agency_id` and `app.tenant_id` are set; both end with it. */
+/** An open transaction as `foyer_app`, in which `app.tenant_id` is set; both end with it. */
 export type TenantDb = Transaction<Schema>;
 
-/** A transaction without a tenant: row-level security shows it no client's rows. */
+/** An open transaction as `foyer_system`: sees all tenants, for what comes before a tenant is known and for the agency's own console. */
 export type SystemDb = Transaction<Schema>;
 
 /** One connection of the owner, not in a transaction: open one with `db.transaction()`. */
@@ -20,15 +17,20 @@ export interface Owner {
   exec(text: string): Promise<void>;
 }
 
-/** The database as requests use it: always as `APP_ROLE`. */
+/**
+ * The database as the app uses it. Each of its members takes a connection of its own: calling one while a transaction of the same
+ * request is open rejects with `NestedUse` (the embedded database has one connection, and would wait for itself for ever).
+ */
 export interface Database {
-  /** Single statements without a tenant. Never while a transaction of the same request is open: that throws. */
+  /** Single statements as `foyer_system`. */
   readonly kysely: Kysely<Schema>;
-  /** Runs `work` in one transaction that sees the rows of `scope` and nothing else; a rejection rolls it back. */
+  /** One statement as `foyer_system` that is prepared once a connection under `name`. */
+  prepared<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>;
+  /** Runs `work` in one transaction that sees the rows of one client and nothing else; a rejection rolls it back. */
   withTenant<T>(scope: TenantScope, work: (db: TenantDb) => Promise<T>): Promise<T>;
-  /** Runs `work` in one transaction without a tenant, for look-ups that come before one is known. */
+  /** Runs `work` in one transaction that sees every tenant. */
   withSystem<T>(work: (db: SystemDb) => Promise<T>): Promise<T>;
-  /** As the owner of the tables, past row-level security: migrations and the seed, never a request. */
+  /** As the owner of the tables: migrations, the seed and upkeep, never a request. */
   withOwner<T>(work: (owner: Owner) => Promise<T>): Promise<T>;
   /** Rejects when the database doesn't answer. */
   ping(): Promise<void>;
@@ -40,5 +42,13 @@ export class DatabaseUnavailable extends Error {
   constructor(cause: unknown) {
     super('The database does not answer.', { cause });
     this.name = 'DatabaseUnavailable';
+  }
+}
+
+/** A defect of ours: the database was used while a transaction of the same request was open. */
+export class NestedUse extends Error {
+  constructor() {
+    super('The database was used inside an open transaction: use the `db` that the transaction gave you.');
+    this.name = 'NestedUse';
   }
 }

@@ -1,0 +1,157 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { DatabaseUnavailable, type Database } from './database.ts';
+import { createNestingGuard, type NestingGuard } from './nesting-guard.ts';
+import { parsers } from './parsers.ts';
+import type { Schema } from './schema.ts';
+import { transactions } from './transactions.ts';
+
+export interface PostgresOptions {
+  /** Where requests log in. */
+  readonly url: string;
+  /** Where the owner of the tables logs in; without it `withOwner` rejects. */
+  readonly ownerUrl?: string | undefined;
+  /**
+   * Work as `foyer_system` from the start of each connection, for logins that may do more. In production the login is restricted
+   * itself, because `reset role` would lead back to it.
+   */
+  readonly assumeRole: boolean;
+  /** Connections at most. */
+  readonly size?: number;
+}
+
+const TYPES = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text'),
+};
+
+/** Postgres behind a pool. Connects at first use, and anew after the server has been away. */
+export function connectPostgres(options: PostgresOptions): Database {
+  const guard = createNestingGuard();
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.size ?? 10,
+    application_name: 'foyer',
+    connectionTimeoutMillis: 3_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+    types: TYPES as pg.CustomTypesConfig,
+    ...(options.assumeRole && { options: '-c role=foyer_system' }),
+  });
+  // An idle connection that breaks is replaced at the next use; the use after that tells whether the server is away.
+  pool.on('error', () => {});
+  const kysely = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: guardedPool(pool, guard) as unknown as pg.Pool }),
+  });
+  return {
+    kysely,
+    ...transactions(kysely, guard),
+    prepared: async <Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> => {
+      guard.check();
+      const { rows } = await available(pool.query({ name, text, values: [...values] }));
+      return rows as Row[];
+    },
+    withOwner: async (work) => {
+      guard.check();
+      if (options.ownerUrl === undefined) throw new Error('No login of the owner of the tables is configured.');
+      return asOwner(options.ownerUrl, work);
+    },
+    ping: async () => {
+      await available(pool.query('select 1'));
+    },
+    close: () => kysely.destroy(),
+  };
+}
+
+/** What keeps a production login from being the second wall's way round, in words; empty when nothing does. */
+export async function loginWeaknesses(database: Database): Promise<string[]> {
+  const [row] = await database.prepared<{ superuser: boolean; bypass: boolean; owner: boolean }>(
+    'login',
+    `select r.rolsuper as superuser, r.rolbypassrls as bypass,
+       exists (select from pg_tables t where t.schemaname = 'public' and pg_has_role(session_user, t.tableowner, 'usage')) as owner
+     from pg_roles r where r.rolname = session_user`,
+    [],
+  );
+  return [
+    ...(row?.superuser === false ? [] : ['is a superuser']),
+    ...(row?.bypass === false ? [] : ['bypasses row-level security']),
+    ...(row?.owner === false ? [] : ['owns the tables']),
+  ];
+}
+
+async function asOwner<T>(url: string, work: Parameters<Database['withOwner']>[0]): Promise<T> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    application_name: 'foyer-owner',
+    connectionTimeoutMillis: 5_000,
+    types: TYPES as pg.CustomTypesConfig,
+  });
+  pool.on('error', () => {});
+  const client = await available(pool.connect());
+  // Kysely and `exec` share the one connection, so that session locks and settings hold for both.
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({
+      pool: {
+        connect: async () => ({ query: client.query.bind(client), release: () => {} }),
+        end: async () => {},
+      } as unknown as pg.Pool,
+    }),
+  });
+  try {
+    return (await work({
+      db,
+      exec: async (text) => {
+        await available(client.query(text));
+      },
+    })) as T;
+  } finally {
+    await db.destroy();
+    client.release();
+    await pool.end();
+  }
+}
+
+/** The pool as Kysely sees it: connection failures become `DatabaseUnavailable`, nested use is refused. */
+function guardedPool(pool: pg.Pool, guard: NestingGuard) {
+  const faces = new WeakMap<pg.PoolClient, object>();
+  return {
+    connect: async () => {
+      guard.check();
+      const client = await available(pool.connect());
+      let face = faces.get(client);
+      if (!face) {
+        face = {
+          query: (text: string, values: unknown[]) => available(client.query(text, values)),
+          release: (error?: Error | boolean) => client.release(error),
+        };
+        faces.set(client, face);
+      }
+      return face;
+    },
+    end: () => pool.end(),
+  };
+}
+
+async function available<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw isAway(error) ? new DatabaseUnavailable(error) : error;
+  }
+}
+
+const AWAY = /terminated|timeout exceeded when trying to connect|not queryable|client was closed|Cannot use a pool/i;
+
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string') {
+    // 08: connection; 57P: shut down, crashed, starting, dropped; 53300: no connection left; 3D000: the database isn't there.
+    if (/^(08|57P|53300|3D000)/.test(code) || /^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_AGAIN|NOTFOUND)/.test(code))
+      return true;
+  }
+  if (error instanceof AggregateError) return error.errors.every(isAway);
+  return AWAY.test(error.message);
+}

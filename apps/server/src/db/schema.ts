@@ -1,0 +1,293 @@
+import type { Grant, Entitlement, Role } from '@foyer/access';
+import type {
+  AgentStatus,
+  CallDirection,
+  CallOutcome,
+  CallSentiment,
+  CallStatus,
+  SPAN_KINDS,
+} from '@foyer/contract';
+import type { ColumnType, Generated } from 'kysely';
+
+// The tables of migrations/*.sql as Kysely sees them. Column names are the database's own.
+
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type InstantOrNull = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+type GeneratedInstant = ColumnType<Date, Date | string | undefined, Date | string>;
+/** Written as JSON text, read parsed. */
+type Json<T> = ColumnType<T, string, string>;
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+export type SpanKind = (typeof SPAN_KINDS)[number];
+
+/** A part of a text that some readers get masked: UTF-16 units from `start` up to `end`. */
+export interface Span {
+  readonly kind: SpanKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Segment {
+  readonly id: string;
+  readonly speaker: 'agent' | 'caller';
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly text: string;
+  readonly spans: readonly Span[];
+}
+
+export interface Peaks {
+  readonly agent: readonly number[];
+  readonly caller: readonly number[];
+}
+
+export interface AgenciesTable {
+  id: string;
+  name: string;
+  created_at: GeneratedInstant;
+}
+
+export interface BrandingTable {
+  agency_id: string;
+  name: string;
+  accent: string;
+  logo: Optional<string>;
+  host: Optional<string>;
+}
+
+/** better-auth's `user`. */
+export interface PeopleTable {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: Generated<boolean>;
+  image: Optional<string>;
+  mfa_required: Generated<boolean>;
+  created_at: GeneratedInstant;
+  updated_at: GeneratedInstant;
+}
+
+/** better-auth's `account`. */
+export interface AccountsTable {
+  id: string;
+  user_id: string;
+  account_id: string;
+  provider_id: string;
+  access_token: Optional<string>;
+  refresh_token: Optional<string>;
+  id_token: Optional<string>;
+  access_token_expires_at: InstantOrNull;
+  refresh_token_expires_at: InstantOrNull;
+  scope: Optional<string>;
+  password: Optional<string>;
+  created_at: GeneratedInstant;
+  updated_at: GeneratedInstant;
+}
+
+/** better-auth's `session`. */
+export interface SessionsTable {
+  id: string;
+  user_id: string;
+  token: string;
+  expires_at: Instant;
+  ip_address: Optional<string>;
+  user_agent: Optional<string>;
+  active_client_id: Optional<string>;
+  created_at: GeneratedInstant;
+  updated_at: GeneratedInstant;
+}
+
+/** better-auth's `verification`. */
+export interface VerificationsTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: Instant;
+  created_at: GeneratedInstant;
+  updated_at: GeneratedInstant;
+}
+
+export interface AgencyMembersTable {
+  agency_id: string;
+  person_id: string;
+}
+
+export interface PermissionDefaultsTable {
+  agency_id: string;
+  version: number;
+  grants: Json<Partial<Record<Grant, boolean>>>;
+  created_by: Optional<string>;
+  created_at: GeneratedInstant;
+}
+
+export interface SignInAttemptsTable {
+  id: string;
+  account_key: string;
+  address_key: string;
+  succeeded: boolean;
+  attempted_at: GeneratedInstant;
+}
+
+export interface ClientsTable {
+  id: string;
+  agency_id: string;
+  name: string;
+  state: Generated<'active' | 'suspended'>;
+  time_zone: string;
+  currency: string;
+  created_at: GeneratedInstant;
+}
+
+export interface ProjectsTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  created_at: GeneratedInstant;
+}
+
+export interface MembershipsTable {
+  tenant_id: string;
+  person_id: string;
+  role: Exclude<Role, 'agency_admin'>;
+  all_projects: boolean;
+  created_at: GeneratedInstant;
+}
+
+export interface MembershipProjectsTable {
+  tenant_id: string;
+  person_id: string;
+  project_id: string;
+}
+
+export interface ClientGrantsTable {
+  tenant_id: string;
+  grant_name: Grant;
+  copied_value: boolean;
+  copied_version: number;
+  override_value: Optional<boolean>;
+  overridden_by: Optional<string>;
+  overridden_at: InstantOrNull;
+}
+
+export interface ClientPoliciesTable {
+  tenant_id: string;
+  policy: 'staff_recording_playback' | 'recording_download' | 'require_mfa';
+  enabled: boolean;
+}
+
+export interface ClientEntitlementsTable {
+  tenant_id: string;
+  entitlement: Entitlement;
+  included: boolean;
+}
+
+export interface AgentsTable {
+  tenant_id: string;
+  id: string;
+  project_id: string;
+  name: string;
+  status: AgentStatus;
+  greeting: string;
+  prompt: string;
+  voice: string;
+  language: string;
+  interruptible: boolean;
+  silence_timeout_seconds: number;
+  end_call_phrases: string[];
+  created_at: GeneratedInstant;
+}
+
+export interface PhoneNumbersTable {
+  tenant_id: string;
+  number: string;
+  agent_id: string;
+}
+
+export interface CallsTable {
+  tenant_id: string;
+  id: string;
+  project_id: string;
+  agent_id: string;
+  started_at: Instant;
+  ended_at: InstantOrNull;
+  duration_ms: number;
+  cost_minor: number;
+  currency: string;
+  direction: CallDirection;
+  status: CallStatus;
+  sentiment: Optional<CallSentiment>;
+  outcome: Optional<CallOutcome>;
+  facet: ColumnType<number, never, never>;
+  tags: Generated<string[]>;
+  end_reason: Optional<string>;
+  caller_name: Optional<string>;
+  caller_number: Optional<string>;
+}
+
+export interface CallLanesTable {
+  tenant_id: string;
+  agent_id: string;
+  facet: number;
+  project_id: string;
+  status: CallStatus;
+  direction: CallDirection;
+  sentiment: CallSentiment | null;
+  outcome: CallOutcome | null;
+}
+
+export interface CallTextsTable {
+  tenant_id: string;
+  call_id: string;
+  summary: string;
+  summary_spans: Json<readonly Span[]>;
+  segments: Json<readonly Segment[]>;
+}
+
+export interface CallSearchTable {
+  tenant_id: string;
+  call_id: string;
+  started_ms: number;
+  duration_ms: number;
+  cost_minor: number;
+  document: string;
+}
+
+export interface RecordingsTable {
+  tenant_id: string;
+  call_id: string;
+  consent: 'granted' | 'not_required' | 'pending' | 'denied' | 'withdrawn';
+  compliance_hold: Generated<boolean>;
+  media: 'available' | 'processing' | 'missing' | 'expired' | 'none';
+  retain_until: Instant;
+  content_key: Optional<string>;
+  media_type: Optional<string>;
+  duration_ms: Optional<number>;
+  peaks: ColumnType<Peaks | null, string | null | undefined, string | null>;
+}
+
+/** Every table by name: `Kysely<Database>`. */
+export interface Database {
+  agencies: AgenciesTable;
+  branding: BrandingTable;
+  people: PeopleTable;
+  accounts: AccountsTable;
+  sessions: SessionsTable;
+  verifications: VerificationsTable;
+  agency_members: AgencyMembersTable;
+  permission_defaults: PermissionDefaultsTable;
+  sign_in_attempts: SignInAttemptsTable;
+  clients: ClientsTable;
+  projects: ProjectsTable;
+  memberships: MembershipsTable;
+  membership_projects: MembershipProjectsTable;
+  client_grants: ClientGrantsTable;
+  client_policies: ClientPoliciesTable;
+  client_entitlements: ClientEntitlementsTable;
+  agents: AgentsTable;
+  phone_numbers: PhoneNumbersTable;
+  calls: CallsTable;
+  call_lanes: CallLanesTable;
+  call_texts: CallTextsTable;
+  call_search: CallSearchTable;
+  recordings: RecordingsTable;
+}
