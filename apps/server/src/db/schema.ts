@@ -265,8 +265,8 @@ export interface RecordingsTable {
   peaks: ColumnType<Peaks | null, string | null | undefined, string | null>;
 }
 
-/** Every table by name: `Kysely<Database>`. */
-export interface Database {
+/** Every table by name: `Kysely<Schema>`. */
+export interface Schema {
   agencies: AgenciesTable;
   branding: BrandingTable;
   people: PeopleTable;
