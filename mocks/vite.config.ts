@@ -1,0 +1,3 @@
+import { mocked } from './src/dev/config.ts';
+
+export default mocked();
