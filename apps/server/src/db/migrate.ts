@@ -30,9 +30,13 @@ export async function migrate(database: Database, all: readonly Migration[] = mi
       );
       const missing = pending(all, await appliedMigrations(owner));
       for (const { name, text } of missing) {
-        await owner.exec(
-          `begin;\n${text}\n;insert into schema_migrations (name) values ('${name.replaceAll("'", "''")}');\ncommit;`,
-        );
+        const record = `insert into schema_migrations (name) values ('${name.replaceAll("'", "''")}')`;
+        try {
+          await owner.exec(`begin;\n${text}\n;${record};\ncommit;`);
+        } catch (cause) {
+          await owner.exec('rollback');
+          throw new Error(`The migration ${name} failed.`, { cause });
+        }
       }
       return missing.map((migration) => migration.name);
     } finally {

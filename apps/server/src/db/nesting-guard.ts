@@ -18,8 +18,9 @@ interface Storage {
  * connection answers instead. Asked for at run time, because importing `node:async_hooks` would break the browser.
  */
 export function createNestingGuard(): NestingGuard {
-  const hooks = (globalThis as { process?: Partial<Pick<NodeJS.Process, 'getBuiltinModule'>> }).process
-    ?.getBuiltinModule?.('node:async_hooks');
+  const hooks = (
+    globalThis as { process?: Partial<Pick<NodeJS.Process, 'getBuiltinModule'>> }
+  ).process?.getBuiltinModule?.('node:async_hooks');
   if (!hooks) return { check: () => {}, inside: (work) => work() };
   const storage: Storage = new hooks.AsyncLocalStorage<true>();
   return {

@@ -16,6 +16,10 @@ import type { Engine } from './pglite-engine.ts';
 // Milliseconds to wait for the one connection: longer than any query of ours takes, shorter than a caller waits.
 const PATIENCE = 15_000;
 
+interface CommandRow {
+  readonly command: string;
+}
+
 /** Kysely over the embedded database. One holder of the connection at a time; a transaction holds it from begin to end. */
 export class EmbeddedDialect implements Dialect {
   readonly #engine: Engine;
@@ -60,7 +64,8 @@ class EmbeddedDriver implements Driver {
     this.#guard = guard;
     this.#connection = {
       async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-        const { rows, affectedRows } = await engine.query(query.sql, query.parameters);
+        const { rows, affectedRows, command } = await engine.query(query.sql, query.parameters);
+        if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command }] as Row[] };
         return {
           rows: rows as Row[],
           ...(affectedRows !== undefined && { numAffectedRows: BigInt(affectedRows) }),
@@ -106,14 +111,9 @@ class EmbeddedDriver implements Driver {
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    // `commit` of a failed transaction rolls back without an error; a statement before it fails instead.
-    try {
-      await connection.executeQuery(CompiledQuery.raw('select 1'));
-    } catch (cause) {
-      await connection.executeQuery(CompiledQuery.raw('rollback'));
-      throw new AbortedTransactionError({ cause });
-    }
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+    // `commit` of a failed transaction rolls back without an error; only its command tag tells.
+    const result = await connection.executeQuery<CommandRow>(CompiledQuery.raw('commit'));
+    if (result.rows[0]?.command === 'ROLLBACK') throw new AbortedTransactionError();
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {

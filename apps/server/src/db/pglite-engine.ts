@@ -3,6 +3,8 @@ import { parsers } from './parsers.ts';
 export interface EngineResult {
   readonly rows: Record<string, unknown>[];
   readonly affectedRows: number | undefined;
+  /** The command's tag, e.g. `SELECT`; a failed transaction's `commit` says `ROLLBACK`. */
+  readonly command: string | undefined;
 }
 
 /** The embedded database as a driver needs it: one connection, in this thread or in another. */
@@ -31,8 +33,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   });
   return {
     query: async (text, parameters) => {
-      const { rows, affectedRows } = await pglite.query<Record<string, unknown>>(text, [...parameters]);
-      return { rows, affectedRows };
+      const { rows, affectedRows, command } = await pglite.query<Record<string, unknown>>(text, [
+        ...parameters,
+      ]);
+      return { rows, affectedRows, command };
     },
     exec: async (text) => {
       await pglite.exec(text);

@@ -54,7 +54,8 @@ export function connectPostgres(options: PostgresOptions): Database {
     },
     withOwner: async (work) => {
       guard.check();
-      if (options.ownerUrl === undefined) throw new Error('No login of the owner of the tables is configured.');
+      if (options.ownerUrl === undefined)
+        throw new Error('No login of the owner of the tables is configured.');
       return asOwner(options.ownerUrl, work);
     },
     ping: async () => {
@@ -142,7 +143,8 @@ async function available<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-const AWAY = /terminated|timeout exceeded when trying to connect|not queryable|client was closed|Cannot use a pool/i;
+const AWAY =
+  /terminated|timeout exceeded when trying to connect|not queryable|client was closed|Cannot use a pool/i;
 
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -1,0 +1,54 @@
+import type { Endpoint, FieldError } from '@foyer/contract';
+import { problem } from './problem.ts';
+
+type Place = 'path' | 'query' | 'body';
+type Schema = NonNullable<Endpoint['params']>;
+type Issues = NonNullable<ReturnType<Schema['safeParse']>['error']>['issues'];
+
+/** @throws 422 naming every field that doesn't fit. */
+export function parseInput(place: Place, schema: Schema | undefined, value: unknown): unknown {
+  if (!schema) {
+    // An endpoint without a query takes none; a stray body of one without a body is not even read.
+    if (place === 'query') refuseUnknown(value);
+    return undefined;
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw problem('invalid', { fields: fieldsOf(place, result.error.issues) });
+}
+
+/** The query as one value a name. @throws 422 when a name stands there twice. */
+export function queryObject(search: URLSearchParams): Record<string, string> {
+  const twice = [...new Set(search.keys())].filter((key) => search.getAll(key).length > 1);
+  if (twice.length > 0) {
+    throw problem('invalid', {
+      fields: twice.map((key) => ({ field: fieldName('query', [key]), message: 'Give it once.' })),
+    });
+  }
+  return Object.fromEntries(search);
+}
+
+function refuseUnknown(value: unknown): void {
+  const keys = Object.keys(value ?? {});
+  if (keys.length === 0) return;
+  throw problem('invalid', {
+    fields: keys
+      .slice(0, MAX_FIELDS)
+      .map((key) => ({ field: fieldName('query', [key]), message: 'Unknown.' })),
+  });
+}
+
+const MAX_FIELDS = 20;
+
+function fieldsOf(place: Place, issues: Issues): FieldError[] {
+  return issues
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ field: fieldName(place, [...issue.path, key]), message: 'Unknown.' }))
+        : [{ field: fieldName(place, issue.path), message: issue.message }],
+    )
+    .slice(0, MAX_FIELDS);
+}
+
+const fieldName = (place: Place, path: readonly PropertyKey[]): string =>
+  [place, ...path.map((key) => String(key).slice(0, 60))].join('.');
