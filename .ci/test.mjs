@@ -42,46 +42,54 @@ else if (!postgres)
 
 console.log('Checking …');
 count((await check()).length === 0);
+await runTests('unit', 'dom');
 console.log('Building …');
-count((await build()).length === 0);
-
-rmSync(report, { force: true });
-const status = await vitest({
-  ...(chromium && { FOYER_CHROMIUM: chromium }),
-  ...(postgres && { FOYER_TEST_DATABASE_URL: postgres }),
-});
-if (existsSync(report)) {
-  const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = JSON.parse(
-    readFileSync(report, 'utf8'),
-  );
-  passed += numPassedTests;
-  failed += numFailedTests;
-  skipped += numPendingTests;
-  // A file that doesn't load has no test to count.
-  if (status !== 0 && numFailedTests === 0) failed += Math.max(1, numFailedTestSuites);
-} else {
-  count(false, 'The test runner ended without a report.');
-}
+const built = (await build()).length === 0;
+count(built);
+// Without a build there is no product to test: the failure is counted above.
+if (built) await runTests('product');
 
 console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed ? 1 : 0;
 
 /**
- * @param {Record<string, string>} found
- * @returns {Promise<number | null>}
+ * Runs projects of vite.config.ts, prints what the runner prints, and counts what it counted.
+ * @param {...string} projects
  */
-function vitest(found) {
+async function runTests(...projects) {
+  rmSync(report, { force: true });
+  const words = projects.map((project) => `--project=${project}`);
+  const status = await vitest(
+    'run',
+    ...words,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  );
+  if (!existsSync(report)) return count(false, 'The test runner ended without a report.');
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+  passed += numPassedTests;
+  failed += numFailedTests;
+  skipped += numPendingTests;
+  // A file that doesn't load, or an error between tests, has no test to count.
+  if (status !== 0 && numFailedTests === 0) failed += 1;
+}
+
+/**
+ * @param {...string} words
+ * @returns {Promise<number | null>} its exit code
+ */
+function vitest(...words) {
   return new Promise((resolve, reject) => {
-    const words = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const child = spawn(
-      node,
-      [join(root, 'node_modules/vitest/vitest.mjs'), ...words, ...process.argv.slice(2)],
-      {
-        cwd: root,
-        stdio: ['ignore', 'inherit', 'inherit'],
-        env: { ...toolEnv(), ...found },
+    const child = spawn(node, [join(root, 'node_modules/vitest/vitest.mjs'), ...words], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...toolEnv(),
+        ...(chromium && { FOYER_CHROMIUM: chromium }),
+        ...(postgres && { FOYER_TEST_DATABASE_URL: postgres }),
       },
-    );
+    });
     child.on('error', reject);
     child.on('close', resolve);
   });

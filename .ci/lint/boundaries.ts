@@ -13,7 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   server: ['access', 'contract', 'federation/areas', 'federation/document'],
   shell: ['access', 'contract', 'federation', 'ui'],
   remote: ['access', 'contract', 'federation', 'ui'],
-  mocks: ['access', 'contract', 'server'],
+  // Beside the server, the mocks hold the page in which a remote runs alone.
+  mocks: ['access', 'contract', 'server', 'federation', 'ui'],
 };
 
 /** Tests, and the entry that runs an app alone, may use the mocks; a production build starts from neither. */
