@@ -1,0 +1,12 @@
+import { lazy } from 'react';
+
+const load = () => import('./heavy.ts');
+
+/** Fetches what opens over the page before it is asked for; safe to call often. */
+export const preloadPopups = (): void => void load().catch(() => undefined);
+
+export const LazyDialog = lazy(async () => ({ default: (await load()).MuiDialog }));
+export const LazyDrawer = lazy(async () => ({ default: (await load()).MuiDrawer }));
+export const LazyMenu = lazy(async () => ({ default: (await load()).MuiMenu }));
+export const LazyMenuItem = lazy(async () => ({ default: (await load()).MuiMenuItem }));
+export const LazyPopover = lazy(async () => ({ default: (await load()).MuiPopover }));

@@ -1,0 +1,289 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { explain, type Denial } from '@foyer/access';
+import { CloudOff, Inbox, Lock, LogOut, SearchX, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { formatTime, toMillis, type Instant } from '../show/format.ts';
+import { useLinkComponent } from '../theme/link-component.tsx';
+import { useLocale } from '../theme/locale.tsx';
+import { monoFamily, token } from '../theme/tokens.ts';
+import { PageState, type StateFrameProps } from './page-state.tsx';
+
+const Code = styled('code')({ fontFamily: monoFamily, fontSize: '0.6875rem', userSelect: 'all' });
+
+function useSince(since: Instant | null | undefined): string | null {
+  const where = useLocale();
+  return toMillis(since) === null ? null : formatTime(since, where);
+}
+
+export type EmptyProps = StateFrameProps & {
+  /** What is not there: "No calls yet". */
+  title: string;
+  /** What will stand here and how it gets here. */
+  children?: ReactNode;
+  action?: ReactNode;
+  icon?: ReactNode;
+};
+
+/** Nothing there yet, or nothing that fits the filters: says what will stand here and how it gets here. */
+export function Empty({ title, children, action, icon, ...frame }: EmptyProps) {
+  return (
+    <PageState {...frame} icon={icon ?? <Inbox size={20} />} title={title} action={action}>
+      {children}
+    </PageState>
+  );
+}
+
+export type FailedProps = StateFrameProps & {
+  /** What didn't happen: "The calls couldn't be loaded". */
+  title?: string;
+  /** The server's problem; its `requestId` is shown small, `code` 'network' is told in its own words. */
+  problem?:
+    | { code?: string; requestId?: string | undefined; title?: string; detail?: string | undefined }
+    | null
+    | undefined;
+  onRetry?: (() => void) | undefined;
+  /** Whether the retry is under way. */
+  retrying?: boolean | undefined;
+};
+
+/** Something that should have worked didn't: what, that nothing was lost, retry, the request id small. */
+export function Failed({ title, problem, onRetry, retrying = false, ...frame }: FailedProps) {
+  const network = problem?.code === 'network';
+  return (
+    <PageState
+      {...frame}
+      role="alert"
+      tone="negative"
+      icon={network ? <WifiOff size={20} /> : <TriangleAlert size={20} />}
+      title={title ?? 'This couldn’t be loaded'}
+      action={
+        onRetry && (
+          <Button onClick={onRetry} loading={retrying} loadingPosition="start">
+            Try again
+          </Button>
+        )
+      }
+      small={
+        problem?.requestId && (
+          <>
+            Request <Code>{problem.requestId}</Code>
+          </>
+        )
+      }
+    >
+      {network ? 'The portal couldn’t be reached. ' : 'Something went wrong on our side. '}
+      Nothing was changed or lost.
+    </PageState>
+  );
+}
+
+export type RestrictedProps = StateFrameProps & {
+  /** What it is: "Call details". */
+  title: string;
+  denials: readonly Denial[];
+  /** "Request access", where there is such a thing; never a dead button. */
+  action?: ReactNode;
+};
+
+const Reasons = styled('ul')({
+  marginBlockStart: 8,
+  fontSize: '0.8125rem',
+  color: token.text3,
+  '& > li': { paddingBlock: 2 },
+});
+
+/** A closed door that explains itself: what it is, why (the layer in words) and who can change it. */
+export function Restricted({ title, denials, action, ...frame }: RestrictedProps) {
+  const [first, ...others] = denials.map(explain);
+  const further = [...new Set(others.map((other) => other.reason))].filter(
+    (reason) => reason !== first?.reason,
+  );
+  return (
+    <PageState {...frame} icon={<Lock size={20} />} title={title} action={action}>
+      <p>{first ? `${first.reason} ${first.whoCanChange}` : 'You don’t have access to this.'}</p>
+      {further.length > 0 && (
+        <Reasons aria-label="Further reasons">
+          {further.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </Reasons>
+      )}
+    </PageState>
+  );
+}
+
+/** Why a part of the portal couldn't be loaded. */
+export type LoadFailure = 'network' | 'timeout' | 'http' | 'not-javascript' | 'evaluation' | 'incompatible';
+
+export type UnavailableProps = StateFrameProps & {
+  /** The area's name: "Calls". */
+  name: string;
+  type?: LoadFailure | undefined;
+  since?: Instant | null | undefined;
+  onRetry?: (() => void) | undefined;
+  retrying?: boolean | undefined;
+};
+
+const whatHappened: Readonly<Record<LoadFailure, string>> = {
+  network: 'It couldn’t be reached.',
+  timeout: 'It didn’t answer in time.',
+  http: 'It answered with an error.',
+  'not-javascript': 'It answered with something unexpected.',
+  evaluation: 'It stopped while starting.',
+  incompatible: 'Its version doesn’t fit this portal.',
+};
+
+/** A part of the portal is down: what, that the rest works, retry, since when. */
+export function Unavailable({ name, type, since, onRetry, retrying = false, ...frame }: UnavailableProps) {
+  const at = useSince(since);
+  return (
+    <PageState
+      {...frame}
+      role="alert"
+      tone="warning"
+      icon={<Unplug size={20} />}
+      title={`${name} isn’t available right now`}
+      action={
+        onRetry && (
+          <Button onClick={onRetry} loading={retrying} loadingPosition="start">
+            Try again
+          </Button>
+        )
+      }
+      small={at && `Since ${at}`}
+    >
+      {type ? `${whatHappened[type]} ` : ''}The rest of the portal works as usual.
+    </PageState>
+  );
+}
+
+export type NotFoundProps = StateFrameProps & {
+  /** What was looked for: "This call". Default "This page". */
+  what?: string;
+  /** Where to go instead. */
+  back?: { to: string; label: string };
+};
+
+/** Nothing stands at this address; the same words whether it never did or isn't this person's to see. */
+export function NotFound({ what = 'This page', back, ...frame }: NotFoundProps) {
+  const Link = useLinkComponent();
+  return (
+    <PageState
+      {...frame}
+      icon={<SearchX size={20} />}
+      title={`${what} wasn’t found`}
+      action={
+        back && (
+          <Button component={Link} to={back.to}>
+            {back.label}
+          </Button>
+        )
+      }
+    >
+      The address may be mistyped, or it was removed.
+    </PageState>
+  );
+}
+
+export type OfflineProps = StateFrameProps & {
+  since?: Instant | null | undefined;
+  onRetry?: (() => void) | undefined;
+};
+
+/** The device has no connection. */
+export function Offline({ since, onRetry, ...frame }: OfflineProps) {
+  const at = useSince(since);
+  return (
+    <PageState
+      {...frame}
+      tone="warning"
+      icon={<CloudOff size={20} />}
+      title="You’re offline"
+      action={onRetry && <Button onClick={onRetry}>Try again</Button>}
+      small={at && `Since ${at}`}
+    >
+      The portal goes on as soon as the connection is back. What you typed is kept.
+    </PageState>
+  );
+}
+
+export type SessionEndedProps = StateFrameProps & {
+  onSignIn?: (() => void) | undefined;
+  /** Where to sign in, when it is a link. */
+  to?: string;
+  /** Why, when it is known: "You were signed out on another device." */
+  reason?: string;
+};
+
+/** The session is over: sign in again and be back where one was. */
+export function SessionEnded({ onSignIn, to, reason, ...frame }: SessionEndedProps) {
+  const Link = useLinkComponent();
+  return (
+    <PageState
+      {...frame}
+      role="alert"
+      icon={<LogOut size={20} />}
+      title="Your session has ended"
+      action={
+        to ? (
+          <Button variant="contained" component={Link} to={to}>
+            Sign in again
+          </Button>
+        ) : (
+          onSignIn && (
+            <Button variant="contained" onClick={onSignIn}>
+              Sign in again
+            </Button>
+          )
+        )
+      }
+    >
+      {reason ? `${reason} ` : ''}Sign in to be back where you were; what you typed is kept.
+    </PageState>
+  );
+}
+
+export type DenialNoteProps = {
+  /** Why; the first is said in full, the others follow. */
+  denials: readonly Denial[];
+  /** What is closed: "Recording". Left out where the place says it. */
+  title?: string;
+  /** `line` for a hidden column or field, `panel` for a part of a page. Default `panel`. */
+  variant?: 'line' | 'panel';
+};
+
+const Note = styled('div')({
+  display: 'flex',
+  gap: 10,
+  fontSize: '0.8125rem',
+  lineHeight: 1.45,
+  color: token.text2,
+  '& > svg': { flex: 'none', marginBlockStart: 1, color: token.text3 },
+  '& strong': { display: 'block', fontWeight: 600, color: token.text1 },
+});
+
+const panel = {
+  padding: '12px 14px',
+  borderRadius: token.radius,
+  backgroundColor: token.surface2,
+} as const;
+
+/** One closed gate, explained where it stands: a blocked recording, a hidden column. */
+export function DenialNote({ denials, title, variant = 'panel' }: DenialNoteProps) {
+  const words = denials.map(explain);
+  if (words.length === 0) return null;
+  return (
+    <Note role="note" sx={variant === 'panel' ? panel : {}}>
+      <Lock size={15} aria-hidden="true" />
+      <div>
+        {title && <strong>{title}</strong>}
+        {words.map(({ reason, whoCanChange }) => (
+          <p key={reason}>
+            {reason} {whoCanChange}
+          </p>
+        ))}
+      </div>
+    </Note>
+  );
+}

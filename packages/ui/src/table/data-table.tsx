@@ -1,0 +1,356 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
+import { SelectField } from '../controls/select-field.tsx';
+import { useDensity } from '../theme/theme-root.tsx';
+import { rowHeight } from '../theme/tokens.ts';
+import { nextSort, tracksOf, type Column, type Sort } from './columns.ts';
+import {
+  Body,
+  EndNote,
+  HEADER_HEIGHT,
+  HeaderCell,
+  HeaderRow,
+  NARROW_ROW_HEIGHT,
+  NarrowTools,
+  Scroller,
+  SortButton,
+  Whole,
+} from './table-parts.ts';
+import { TableRow } from './table-row.tsx';
+import { useRowWindow } from './use-row-window.ts';
+import { bodyHeight, rowTop, scrollTopToShow } from './window-rows.ts';
+
+export type DataTableHandle = {
+  /** Brings a row into sight and the focus onto it. */
+  focusRow: (index: number) => void;
+  scrollToRow: (index: number) => void;
+};
+
+export type DataTableProps<Row> = {
+  /** The table's name for screen readers. */
+  label: string;
+  /** Keep it stable between renders (module constant or useMemo). */
+  columns: readonly Column<Row>[];
+  /** How many rows there are so far. */
+  rowCount: number;
+  /** A row, or undefined while it isn't in memory: a skeleton stands for it. */
+  getRow: (index: number) => Row | undefined;
+  /** A stable key; default: the index. */
+  getRowId?: (row: Row) => string;
+  /** How many rows there are in all, when it is known. */
+  totalCount?: number | undefined;
+  sort?: Sort | undefined;
+  onSortChange?: ((sort: Sort) => void) | undefined;
+  /** Enter or a click on a row. */
+  onOpen?: ((row: Row, index: number) => void) | undefined;
+  /** A row's address: its main cell becomes a link, so that a new tab can be opened. */
+  rowHref?: ((row: Row) => string) | undefined;
+  /** A row in words; default: its cells. */
+  rowLabel?: ((row: Row) => string) | undefined;
+  /** The id (`getRowId`) of the row that is open beside the list. */
+  selectedId?: string | undefined;
+  /** There is more behind the last row. */
+  hasMore?: boolean | undefined;
+  /** More is under way. */
+  loadingMore?: boolean | undefined;
+  /** More couldn't be loaded; a retry stands at the end. */
+  moreFailed?: boolean | undefined;
+  /** The end came near, or its retry was pressed. Asked once for each `rowCount`. */
+  onEndReached?: (() => void) | undefined;
+  /** Which rows are drawn (end exclusive): fetch those, forget others. */
+  onRangeChange?: ((start: number, end: number) => void) | undefined;
+  /** Two lines for a container under 640 px. */
+  renderNarrow?: ((row: Row) => ReactNode) | undefined;
+  /** Rows are on their way for the first time: skeletons under the real header. */
+  loading?: boolean | undefined;
+  /** Stands in place of the rows: empty, failed. */
+  state?: ReactNode;
+  /** A new value starts over at the top (filters or sort changed). */
+  resetKey?: string | undefined;
+  /** j, k and arrows take hold of the table from anywhere on the page. */
+  pageKeys?: boolean | undefined;
+  ref?: Ref<DataTableHandle>;
+};
+
+const NARROW_BELOW = 640;
+/** The next page is asked for this many rows before the end. */
+const AHEAD = 24;
+const SKELETONS_FIRST = 14;
+const SKELETONS_MORE = 3;
+
+const editable = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]';
+
+/**
+ * The list of the product: only the rows in sight exist, whatever their number. Rows come by index, so a source
+ * that keeps a window of them will do. Sticky header, sort buttons, j/k/arrows/Home/End/Page keys/Enter, endless
+ * loading. It fills the height of its flex parent (`PageFrame fill`).
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rowCount, getRow, getRowId, sort, onSortChange, onOpen, rowHref, rowLabel } = props;
+  const {
+    hasMore = false,
+    loadingMore = false,
+    moreFailed = false,
+    loading = false,
+    state,
+    renderNarrow,
+  } = props;
+  const density = useDensity();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const wantsFocus = useRef(false);
+
+  const isNarrow = (width: number) => renderNarrow !== undefined && width > 0 && width < NARROW_BELOW;
+  const tail = loading ? SKELETONS_FIRST : hasMore || moreFailed ? SKELETONS_MORE : 0;
+  const shownCount = state ? 0 : loading ? tail : rowCount + tail;
+  const { drawn, geometry, scrollTop, width } = useRowWindow(scroller, {
+    count: shownCount,
+    rowHeight: (wide) => (isNarrow(wide) ? NARROW_ROW_HEIGHT : rowHeight[density]),
+    header: (wide) => (isNarrow(wide) ? 0 : HEADER_HEIGHT),
+  });
+  const narrow = isNarrow(width);
+  const tracks = useMemo(() => tracksOf(columns), [columns]);
+  const last = Math.max(0, rowCount - 1);
+  const at = Math.min(active, last);
+
+  const [resetKey, setResetKey] = useState(props.resetKey);
+  if (resetKey !== props.resetKey) {
+    setResetKey(props.resetKey);
+    setActive(0);
+  }
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [resetKey]);
+
+  const show = useCallback(
+    (index: number) => {
+      const element = scroller.current;
+      if (!element) return;
+      const to = scrollTopToShow(geometry, index, element.scrollTop);
+      if (to !== null) element.scrollTop = to;
+    },
+    [geometry],
+  );
+  const goTo = (index: number) => {
+    if (rowCount === 0) return;
+    const next = Math.min(last, Math.max(0, index));
+    wantsFocus.current = true;
+    show(next);
+    setActive(next);
+    // The same row again (it may have lost the focus): no render follows.
+    if (next === at) focusActive();
+  };
+  const focusActive = () => {
+    wantsFocus.current = false;
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)?.focus({ preventScroll: true });
+  };
+  const afterActive = useEffectEvent(() => {
+    if (wantsFocus.current) focusActive();
+  });
+  useLayoutEffect(() => afterActive(), [active]);
+  useImperativeHandle(props.ref, () => ({ focusRow: goTo, scrollToRow: show }));
+
+  const perPage = Math.max(1, Math.floor(geometry.view / geometry.rowHeight) - 1);
+  const step = (key: string): number | null => {
+    if (key === 'ArrowDown' || key === 'j') return at + 1;
+    if (key === 'ArrowUp' || key === 'k') return at - 1;
+    if (key === 'PageDown') return at + perPage;
+    if (key === 'PageUp') return at - perPage;
+    if (key === 'Home') return 0;
+    if (key === 'End') return last;
+    return null;
+  };
+  const open = (index: number) => {
+    const row = getRow(index);
+    if (row !== undefined) onOpen?.(row, index);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target as HTMLElement;
+    if (target.matches('input, textarea, select')) return;
+    if (event.key === 'Enter' && target.getAttribute('role') === 'row') {
+      event.preventDefault();
+      open(at);
+      return;
+    }
+    const to = step(event.key);
+    if (to === null) return;
+    event.preventDefault();
+    goTo(to);
+  };
+  const onPageKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if ((event.key !== 'j' && event.key !== 'k') || target.closest?.(editable)) return;
+    if (scroller.current?.contains(target)) return;
+    event.preventDefault();
+    goTo(at);
+  });
+  const pageKeys = props.pageKeys ?? false;
+  useEffect(() => {
+    if (!pageKeys) return;
+    document.addEventListener('keydown', onPageKey);
+    return () => document.removeEventListener('keydown', onPageKey);
+  }, [pageKeys]);
+
+  const indexOf = (event: { target: EventTarget }) => {
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
+    return row ? Number(row.dataset.index) : null;
+  };
+  const onClick = (event: MouseEvent) => {
+    const index = indexOf(event);
+    if (index === null || index >= rowCount) return;
+    setActive(index);
+    const link = (event.target as HTMLElement).closest('a, button, input, label');
+    // Selecting text to copy it isn't opening.
+    if (link || !onOpen || window.getSelection()?.toString()) return;
+    open(index);
+  };
+
+  const range = useEffectEvent((start: number, end: number) => props.onRangeChange?.(start, end));
+  useEffect(() => {
+    if (!loading) range(drawn.start, Math.min(drawn.end, rowCount));
+  }, [drawn.start, drawn.end, rowCount, loading]);
+
+  const askedAt = useRef(-1);
+  const nearEnd = !loading && hasMore && !loadingMore && !moreFailed && drawn.end >= rowCount - AHEAD;
+  const reached = useEffectEvent(() => {
+    if (askedAt.current === rowCount) return;
+    askedAt.current = rowCount;
+    props.onEndReached?.();
+  });
+  useEffect(() => {
+    if (nearEnd) reached();
+  }, [nearEnd, rowCount]);
+  useEffect(() => {
+    askedAt.current = -1;
+  }, [resetKey]);
+
+  const indices: number[] = [];
+  for (let index = drawn.start; index < drawn.end; index++) indices.push(index);
+  // The row with the focus stays, wherever it was scrolled to; else the focus would fall to the body.
+  if (shownCount > 0 && at < drawn.start) indices.unshift(at);
+  if (shownCount > 0 && at >= drawn.end && at < shownCount) indices.push(at);
+
+  const sortable = columns.filter((column) => column.sortable);
+  const total = props.totalCount ?? (hasMore || loading ? -1 : rowCount);
+  return (
+    <Whole>
+      {narrow && onSortChange && sortable.length > 0 && (
+        <NarrowTools>
+          <SelectField
+            label="Sort by"
+            hideLabel
+            value={sort ? `${sort.column} ${sort.direction}` : ''}
+            onChange={(value) => {
+              const [column = '', direction] = value.split(' ');
+              onSortChange({ column, direction: direction === 'asc' ? 'asc' : 'desc' });
+            }}
+            options={sortable.flatMap((column) => [
+              { value: `${column.id} asc`, label: `${column.header} ↑` },
+              { value: `${column.id} desc`, label: `${column.header} ↓` },
+            ])}
+          />
+        </NarrowTools>
+      )}
+      <Scroller
+        ref={scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={total < 0 ? -1 : total + 1}
+        aria-colcount={narrow ? 1 : columns.length}
+        aria-busy={loading || loadingMore || undefined}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onFocus={(event) => {
+          const index = indexOf(event);
+          if (index !== null && index < rowCount) setActive(index);
+        }}
+      >
+        {!narrow && (
+          <div role="rowgroup" style={{ display: 'contents' }}>
+            <HeaderRow role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
+              {columns.map((column) => {
+                const on = sort?.column === column.id ? sort.direction : undefined;
+                const Arrow = (on ?? nextSort(column, undefined).direction) === 'asc' ? ArrowUp : ArrowDown;
+                const can = column.sortable && onSortChange;
+                return (
+                  <HeaderCell
+                    key={column.id}
+                    role="columnheader"
+                    title={column.header}
+                    {...(can
+                      ? { 'aria-sort': on ? (on === 'asc' ? 'ascending' : 'descending') : 'none' }
+                      : {})}
+                    {...(column.numeric ? { 'data-numeric': '' } : {})}
+                  >
+                    {can ? (
+                      <SortButton type="button" onClick={() => onSortChange(nextSort(column, sort))}>
+                        <span>{column.header}</span>
+                        <Arrow size={12} aria-hidden="true" />
+                      </SortButton>
+                    ) : (
+                      column.header
+                    )}
+                  </HeaderCell>
+                );
+              })}
+            </HeaderRow>
+          </div>
+        )}
+        <Body role="rowgroup" style={{ height: bodyHeight(geometry) }} sx={narrow ? { minWidth: 0 } : {}}>
+          {indices.map((index) => {
+            const row = loading || index >= rowCount ? undefined : getRow(index);
+            if (moreFailed && index >= rowCount) return null;
+            const id = row !== undefined ? getRowId?.(row) : undefined;
+            return (
+              <TableRow
+                key={id ?? index}
+                index={index}
+                row={row}
+                columns={columns}
+                top={rowTop(geometry, index, scrollTop)}
+                height={geometry.rowHeight}
+                tracks={tracks}
+                tabStop={index === at && index < rowCount}
+                selected={id !== undefined && id === props.selectedId}
+                opens={onOpen !== undefined}
+                href={row !== undefined ? rowHref?.(row) : undefined}
+                label={row !== undefined ? rowLabel?.(row) : undefined}
+                renderNarrow={narrow ? renderNarrow : undefined}
+              />
+            );
+          })}
+          {moreFailed && !loading && !state && (
+            <EndNote
+              role="alert"
+              style={{
+                height: geometry.rowHeight,
+                transform: `translateY(${rowTop(geometry, rowCount, scrollTop)}px)`,
+              }}
+            >
+              More couldn’t be loaded.
+              <button type="button" onClick={() => props.onEndReached?.()}>
+                Try again
+              </button>
+            </EndNote>
+          )}
+        </Body>
+      </Scroller>
+      {state}
+    </Whole>
+  );
+}

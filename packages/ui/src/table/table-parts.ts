@@ -1,0 +1,140 @@
+import { styled } from '@mui/material/styles';
+import { token } from '../theme/tokens.ts';
+
+export const HEADER_HEIGHT = 34;
+export const NARROW_ROW_HEIGHT = 60;
+
+export const Whole = styled('div')({
+  position: 'relative',
+  display: 'flex',
+  flexDirection: 'column',
+  flex: 1,
+  minHeight: 0,
+  minWidth: 0,
+});
+
+export const Scroller = styled('div')({
+  position: 'relative',
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  overscrollBehaviorY: 'contain',
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  fontVariantNumeric: 'tabular-nums',
+  // The browser's own correction would fight with rows that come and go.
+  overflowAnchor: 'none',
+});
+
+const cells = {
+  display: 'grid',
+  alignItems: 'center',
+  minWidth: 'max-content',
+  paddingInline: 8,
+} as const;
+
+export const HeaderRow = styled('div')({
+  ...cells,
+  position: 'sticky',
+  insetBlockStart: 0,
+  zIndex: 2,
+  height: HEADER_HEIGHT,
+  backgroundColor: token.surface1,
+  boxShadow: `inset 0 -1px 0 ${token.line}`,
+  color: token.text3,
+  fontSize: '0.75rem',
+  fontWeight: 500,
+});
+
+export const HeaderCell = styled('div')({
+  minWidth: 0,
+  paddingInline: 8,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  '&[data-numeric]': { textAlign: 'end' },
+});
+
+export const SortButton = styled('button')({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 3,
+  maxWidth: '100%',
+  height: 24,
+  marginInline: -5,
+  paddingInline: 5,
+  border: 0,
+  borderRadius: 4,
+  background: 'none',
+  color: 'inherit',
+  fontWeight: 'inherit',
+  cursor: 'pointer',
+  '& > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& > svg': { flex: 'none', opacity: 0 },
+  '&:hover': { color: token.text1, backgroundColor: token.surface2 },
+  '&:hover > svg, &:focus-visible > svg': { opacity: 0.5 },
+  '[aria-sort]:not([aria-sort="none"]) > &': { color: token.text1 },
+  '[aria-sort]:not([aria-sort="none"]) > & > svg': { opacity: 1 },
+  '&:focus-visible': { outlineOffset: -2 },
+});
+
+export const Body = styled('div')({ position: 'relative', minWidth: 'max-content' });
+
+export const RowBox = styled('div')({
+  ...cells,
+  position: 'absolute',
+  insetInline: 0,
+  insetBlockStart: 0,
+  boxShadow: `inset 0 -1px 0 ${token.line}`,
+  color: token.text2,
+  contain: 'layout style',
+  '&[data-opens]': { cursor: 'pointer' },
+  '&:hover': { backgroundColor: token.surface2 },
+  '&[aria-selected="true"]': {
+    backgroundColor: token.accentSubtle,
+    boxShadow: `inset 0 -1px 0 ${token.line}, inset 2px 0 0 ${token.accent}`,
+  },
+  '[dir="rtl"] &[aria-selected="true"]': {
+    boxShadow: `inset 0 -1px 0 ${token.line}, inset -2px 0 0 ${token.accent}`,
+  },
+  '&:focus-visible': { outlineOffset: -2, zIndex: 1 },
+});
+
+export const Cell = styled('div')({
+  minWidth: 0,
+  paddingInline: 8,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  '&[data-numeric]': { textAlign: 'end' },
+  '&[data-main]': { color: token.text1, fontWeight: 500 },
+  '& a': { color: 'inherit', textDecoration: 'none' },
+});
+
+export const NarrowCell = styled('div')({ minWidth: 0, paddingInline: 8, overflow: 'hidden' });
+
+export const NarrowTools = styled('div')({
+  display: 'flex',
+  justifyContent: 'flex-end',
+  paddingBlockEnd: 8,
+  borderBlockEnd: `1px solid ${token.line}`,
+});
+
+export const EndNote = styled('div')({
+  position: 'absolute',
+  insetInlineStart: 0,
+  display: 'flex',
+  alignItems: 'center',
+  gap: 12,
+  paddingInline: 16,
+  color: token.text2,
+  '& > button': {
+    border: 0,
+    background: 'none',
+    padding: '2px 4px',
+    borderRadius: 4,
+    color: token.accentText,
+    fontWeight: 500,
+    cursor: 'pointer',
+  },
+});
