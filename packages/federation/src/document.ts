@@ -42,7 +42,7 @@ export function renderDocument(html: string, parts: DocumentParts): string {
 
 function modulePreload(url: string): string {
   return url.endsWith('.css')
-    ? `<link rel="preload" as="style" href="${attribute(url)}" fetchpriority="low">`
+    ? `<link rel="preload" as="style" href="${attribute(url)}" fetchpriority="low" crossorigin>`
     : `<link rel="modulepreload" href="${attribute(url)}" fetchpriority="low" crossorigin>`;
 }
 

@@ -48,7 +48,9 @@ export function useSession(): Session {
 
 /** The decision on a capability, with the denials that lowered it. Unknown means denied. */
 export function useDecision(capability: Capability): Decision {
-  return (useHostValue().session.decisions as Partial<Session['decisions']>)[capability] ?? DENIED;
+  // The session was parsed when it arrived; its schema only spells an absent `grant` another way.
+  const decisions = useHostValue().session.decisions as Partial<Record<Capability, Decision>>;
+  return decisions[capability] ?? DENIED;
 }
 
 /** The typed client of the portal's API. Rejects with `ApiError`; the shell has dealt with a session that ended. */

@@ -6,7 +6,8 @@ import type { BuiltFile } from '../manifest.ts';
 
 /** Smaller files gain less than the extra file costs. */
 const COMPRESS_FROM_BYTES = 1024;
-const COMPRESSIBLE = /\.(js|css|html|json|svg|txt|map)$/;
+/** The document isn't among them: it is filled in for each response. */
+const COMPRESSIBLE = /\.(js|css|json|svg|txt|map)$/;
 
 /** Writes a `.br` sibling for every compressible file of `folder` from 1 KB, and lists all files by path. */
 export function compressAndList(folder: string): BuiltFile[] {

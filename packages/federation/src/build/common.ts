@@ -23,9 +23,10 @@ export function commonConfig(plugins: PluginOption[]): UserConfig {
 function chunkFileName(chunk: { name: string }): string {
   const name = basename(chunk.name)
     .replace(/^_virtual_mf[-_]*/, 'mf-')
-    .replace(/__mfe_internal__\w+?__mf_owner__\d+_*/, '')
-    .replace(/__(loadShare|prebuild)__(\.js)?$/, '')
+    .replace(/mfe_internal__\w+?__mf_owner__\d+_*/, '')
+    .replace(/_*(loadShare|prebuild)__/, '')
+    .replace(/_*(__(loadShare|prebuild)__)?(\.js)?$/, '')
     .replaceAll(/_mf_\d_/g, '-')
-    .replaceAll(/[^\w.-]+/g, '-');
+    .replaceAll(/[^\w.]+/g, '-');
   return `assets/${name}-[hash].js`;
 }

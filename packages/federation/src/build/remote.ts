@@ -1,14 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { federation } from '@module-federation/vite';
 import type { Plugin, UserConfig } from 'vite';
 import { HOST_API_VERSION } from '../host-version.ts';
 import type { RemoteManifest } from '../manifest.ts';
+import { afterBuild } from './after-build.ts';
 import { compressAndList, contentHash } from './built-files.ts';
 import { commonConfig } from './common.ts';
 import { remotePreload } from './preload-lists.ts';
 import { ONLY_THROUGH_SHARED, sharedByRemote } from './shared.ts';
-import type { ViteManifest } from './vite-manifest.ts';
 
 export type RemoteOptions = Readonly<{
   /** The host APIs that it runs on; by default those compatible with the one it is built with. */
@@ -75,31 +75,16 @@ function onlyThroughShared(): Plugin {
 }
 
 function writeRemoteManifest(id: string, hostApi: string): Plugin {
-  let root = '';
-  let outDir = '';
-  return {
-    name: 'foyer:remote-manifest',
-    apply: 'build',
-    enforce: 'post',
-    configResolved(config) {
-      root = config.root;
-      outDir = join(config.root, config.build.outDir);
-    },
-    closeBundle() {
-      const manifest = JSON.parse(readFileSync(join(outDir, '.vite/manifest.json'), 'utf8')) as ViteManifest;
-      const packageVersion = (
-        JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-      ).version;
-      const files = compressAndList(outDir);
-      const result: RemoteManifest = {
-        id,
-        version: `${packageVersion}-${contentHash(files)}`,
-        hostApi,
-        entry: ENTRY,
-        preload: remotePreload(manifest, ROUTES),
-        files,
-      };
-      writeFileSync(join(outDir, 'foyer-remote.json'), `${JSON.stringify(result, null, 2)}\n`);
-    },
-  };
+  return afterBuild('remote-manifest', ({ outDir, manifest, packageVersion }) => {
+    const files = compressAndList(outDir);
+    const result: RemoteManifest = {
+      id,
+      version: `${packageVersion}-${contentHash(files)}`,
+      hostApi,
+      entry: ENTRY,
+      preload: remotePreload(manifest, ROUTES),
+      files,
+    };
+    writeFileSync(join(outDir, 'foyer-remote.json'), `${JSON.stringify(result, null, 2)}\n`);
+  });
 }

@@ -2,8 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { federation } from '@module-federation/vite';
 import type { Plugin, UserConfig } from 'vite';
+import { HEAD_MARKER } from '../document.ts';
 import { HOST_API_VERSION } from '../host-version.ts';
 import type { ShellManifest } from '../manifest.ts';
+import { afterBuild } from './after-build.ts';
 import { compressAndList, contentHash } from './built-files.ts';
 import { commonConfig } from './common.ts';
 import { monolith } from './monolith.ts';
@@ -19,7 +21,7 @@ import type { ViteManifest } from './vite-manifest.ts';
  */
 export function shell(): UserConfig {
   if (process.env['FOYER_MONOLITH']) {
-    const config = commonConfig([monolith(), scriptsOnlyFromFiles(), writeShellManifest(() => [])]);
+    const config = commonConfig([monolith(), writeShellManifest(() => [])]);
     return { ...config, base: '/', build: { ...config.build, outDir: 'dist-monolith' } };
   }
   const federated = process.env['VITEST']
@@ -37,55 +39,35 @@ export function shell(): UserConfig {
           target: 'web',
           experiments: { provideExternalRuntime: true },
         }),
-        scriptsOnlyFromFiles(),
         writeShellManifest(shellPreload),
       ];
   return { ...commonConfig(federated), base: '/' };
 }
 
-/** The content security policy allows no inline script: a build that would need one fails. */
-function scriptsOnlyFromFiles(): Plugin {
-  return {
-    name: 'foyer:scripts-only-from-files',
-    apply: 'build',
-    enforce: 'post',
-    transformIndexHtml: {
-      order: 'post',
-      handler(html) {
-        const inline = /<script(?![^>]*\ssrc=)[^>]*>/.exec(html);
-        if (inline) throw new Error(`index.html has an inline script: ${inline[0]}`);
-      },
-    },
-  };
+/**
+ * Moves the marker for the response's links behind the build's own scripts and styles, which come first on the
+ * wire, and fails a build that needs an inline script: the content security policy allows none.
+ */
+function finishDocument(html: string): string {
+  const inline = /<script(?![^>]*\ssrc=)[^>]*>/.exec(html);
+  if (inline) throw new Error(`index.html has an inline script: ${inline[0]}`);
+  if (!html.includes(HEAD_MARKER)) throw new Error(`index.html has no ${HEAD_MARKER}.`);
+  return html.replace(HEAD_MARKER, '').replace('</head>', `${HEAD_MARKER}</head>`);
 }
 
 function writeShellManifest(preload: (manifest: ViteManifest) => string[]): Plugin {
-  let root = '';
-  let outDir = '';
-  return {
-    name: 'foyer:shell-manifest',
-    apply: 'build',
-    enforce: 'post',
-    configResolved(config) {
-      root = config.root;
-      outDir = join(config.root, config.build.outDir);
-    },
-    closeBundle() {
-      const manifest = JSON.parse(readFileSync(join(outDir, '.vite/manifest.json'), 'utf8')) as ViteManifest;
-      const packageVersion = (
-        JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-      ).version;
-      const html = readFileSync(join(outDir, 'index.html'), 'utf8');
-      const named = new Set([...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((match) => match[1]));
-      const files = compressAndList(outDir);
-      const result: ShellManifest = {
-        version: `${packageVersion}-${contentHash(files)}`,
-        hostApi: HOST_API_VERSION,
-        entry: manifest['index.html']?.file ?? '',
-        preload: preload(manifest).filter((file) => !named.has(file)),
-        files,
-      };
-      writeFileSync(join(outDir, 'foyer-shell.json'), `${JSON.stringify(result, null, 2)}\n`);
-    },
-  };
+  return afterBuild('shell-manifest', ({ outDir, manifest, packageVersion }) => {
+    const html = finishDocument(readFileSync(join(outDir, 'index.html'), 'utf8'));
+    writeFileSync(join(outDir, 'index.html'), html);
+    const named = new Set([...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((match) => match[1]));
+    const files = compressAndList(outDir);
+    const result: ShellManifest = {
+      version: `${packageVersion}-${contentHash(files)}`,
+      hostApi: HOST_API_VERSION,
+      entry: manifest['index.html']?.file ?? '',
+      preload: preload(manifest).filter((file) => !named.has(file)),
+      files,
+    };
+    writeFileSync(join(outDir, 'foyer-shell.json'), `${JSON.stringify(result, null, 2)}\n`);
+  });
 }

@@ -14,6 +14,8 @@ export function prefetchRemote(address: RemoteAddress | undefined): void {
     } else {
       link.rel = 'modulepreload';
     }
+    // As the build's own loader asks for them, or they would be fetched twice.
+    link.crossOrigin = '';
     link.href = url;
     document.head.append(link);
   }

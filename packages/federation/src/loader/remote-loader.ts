@@ -24,7 +24,7 @@ export type RemoteLoaderOptions = Readonly<{
   refresh: () => Promise<readonly RemoteAddress[]>;
   /** Told of every failure. */
   report: (error: RemoteLoadError) => void;
-  /** Milliseconds until a load that hasn't settled counts as failed. */
+  /** Milliseconds until a load that hasn't settled counts as failed; with the diagnosis, below five seconds. */
   timeoutMs?: number;
   /** Milliseconds that finding out the kind of a failure may take. */
   diagnosisMs?: number;
@@ -43,6 +43,8 @@ export type RemoteLoader = Readonly<{
   retry: (id: string) => Promise<void>;
   /** Takes a page of a loaded remote that broke: a chunk that didn't come, an exception while it rendered. */
   broke: (id: string, cause: unknown) => Promise<void>;
+  /** The same promise, but rejected as a timeout when it takes longer than a load may. */
+  inTime: <T>(id: string, loading: Promise<T>) => Promise<T>;
   address: (id: string) => RemoteAddress | undefined;
 }>;
 
@@ -55,7 +57,7 @@ type Entry = { state: RemoteState; failures: number; attempt: number };
  * browser nor the runtime forgets a module that failed to evaluate.
  */
 export function createRemoteLoader(options: RemoteLoaderOptions): RemoteLoader {
-  const { runtime, refresh, report, timeoutMs = 4_000, diagnosisMs = 900 } = options;
+  const { runtime, refresh, report, timeoutMs = 3_500, diagnosisMs = 900 } = options;
   const hostApi = options.hostApi ?? HOST_API_VERSION;
   const probe = options.probe ?? probeByFetch;
   const listeners = new Set<() => void>();
@@ -75,11 +77,13 @@ export function createRemoteLoader(options: RemoteLoaderOptions): RemoteLoader {
     listeners.forEach((listener) => listener());
   };
 
+  const errorOf = (id: string, type: LoadFailureType, cause?: unknown): RemoteLoadError =>
+    new RemoteLoadError(type, id, addresses.get(id)?.version ?? 'unknown', Date.now(), cause);
+
   const fail = (id: string, type: LoadFailureType, cause?: unknown): void => {
     const entry = entryOf(id);
     entry.failures += 1;
-    const version = addresses.get(id)?.version ?? 'unknown';
-    const error = new RemoteLoadError(type, id, version, Date.now(), cause);
+    const error = errorOf(id, type, cause);
     show(id, { status: 'failed', error, failures: entry.failures });
     report(error);
   };
@@ -153,6 +157,11 @@ export function createRemoteLoader(options: RemoteLoaderOptions): RemoteLoader {
       const type = cause instanceof RemoteLoadError ? cause.type : await whatWentWrong(id, cause);
       if (entry.attempt === attempt && entry.state.status === 'ready') fail(id, type, cause);
     },
+    inTime: (id, loading) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(errorOf(id, 'timeout')), timeoutMs);
+        loading.then(resolve, reject).finally(() => clearTimeout(timer));
+      }),
     address: (id) => addresses.get(id),
   };
 }

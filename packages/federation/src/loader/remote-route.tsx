@@ -2,6 +2,7 @@ import {
   Component,
   lazy,
   Suspense,
+  useCallback,
   useEffect,
   useMemo,
   useSyncExternalStore,
@@ -30,6 +31,7 @@ export type RemoteRouteProps = Readonly<{
 export function RemoteRoute({ remote, loader, loading, unavailable, notFound }: RemoteRouteProps) {
   const state = useSyncExternalStore(loader.subscribe, () => loader.state(remote));
   useEffect(() => loader.load(remote), [loader, remote]);
+  const inTime = useCallback<InTime>((loading) => loader.inTime(remote, loading), [loader, remote]);
 
   switch (state.status) {
     case 'idle':
@@ -48,32 +50,49 @@ export function RemoteRoute({ remote, loader, loading, unavailable, notFound }: 
           fallback={loading}
           onError={(error) => void loader.broke(remote, error)}
         >
-          <Suspense fallback={loading}>
-            <Routes routes={state.routes} notFound={notFound} />
-          </Suspense>
+          <Mounted routes={state.routes} inTime={inTime} loading={loading} notFound={notFound} />
         </PaneBoundary>
       );
   }
 }
 
-function Routes({ routes, notFound }: { routes: readonly RouteObject[]; notFound: ReactNode }) {
-  const mounted = useMemo(
-    () => [...routes.map(withoutLazy), { path: '*', element: notFound }],
-    [routes, notFound],
+/** Rejects when a page's chunk doesn't arrive in time. */
+type InTime = <T>(loading: Promise<T>) => Promise<T>;
+
+type MountedProps = {
+  inTime: InTime;
+  routes: readonly RouteObject[];
+  loading: ReactNode;
+  notFound: ReactNode;
+};
+
+/** Keeps the lazy pages above the suspense boundary: below it, each suspended render would make new ones. */
+function Mounted({ routes, inTime, loading, notFound }: MountedProps) {
+  const pages = useMemo(() => routes.map((route) => withoutLazy(route, inTime)), [routes, inTime]);
+  return (
+    <Suspense fallback={loading}>
+      <Routes routes={[...pages, { path: '*', element: notFound }]} />
+    </Suspense>
   );
-  return useRoutes(mounted);
+}
+
+function Routes({ routes }: { routes: RouteObject[] }) {
+  return useRoutes(routes);
 }
 
 /**
  * Below a splat the router doesn't resolve `lazy`; here it becomes a lazy component. A new one for each mount,
  * because React remembers a rejected one for ever.
  */
-function withoutLazy(route: RouteObject): RouteObject {
-  const children = route.children ? { children: route.children.map(withoutLazy) } : {};
+function withoutLazy(route: RouteObject, inTime: InTime): RouteObject {
+  const children = route.children
+    ? { children: route.children.map((child) => withoutLazy(child, inTime)) }
+    : {};
   if (typeof route.lazy !== 'function') return { ...route, ...children } as RouteObject;
   const { lazy: load, ...rest } = route;
   const Page = lazy(async () => {
-    const loaded = (await load()) as { Component?: ComponentType };
+    // The router's type allows more than a page's module; what isn't one is caught below.
+    const loaded = (await inTime(load())) as { Component?: ComponentType };
     if (!loaded.Component)
       throw new TypeError(`The page of "${route.path ?? 'index'}" exports no Component.`);
     return { default: loaded.Component };
