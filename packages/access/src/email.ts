@@ -6,7 +6,12 @@ export function looksLikeEmail(plain: string): boolean {
   return (
     plain.includes('@') ||
     /[([{<] *at *[)\]}>]/.test(plain) ||
-    /\bat\b.*\bdot\b/s.test(plain) ||
+    hasAtBeforeDot(plain.match(/\p{L}+/gu) ?? []) ||
     /[\p{L}\p{N}_-]\.\p{L}{2}/u.test(plain)
   );
+}
+
+function hasAtBeforeDot(words: readonly string[]): boolean {
+  const at = words.indexOf('at');
+  return at >= 0 && words.lastIndexOf('dot') > at;
 }

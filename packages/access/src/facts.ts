@@ -39,7 +39,7 @@ export type Facts = Readonly<{
 /* The types promise these shapes; a cast, a stale session or a bad row can break the promise, and then nothing is given. */
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isId(value: unknown): value is string {
