@@ -3,7 +3,7 @@ import { findPostgres } from './.ci/postgres.mjs';
 
 /**
  * The test projects, told apart by the name and place of a file, so that a new workspace has nothing to register:
- *   unit     *.test.ts beside the code: Node, the server's own tests included
+ *   unit     *.test.ts beside the code, and the access matrix: Node, the server in memory
  *   dom      *.test.tsx beside the code: components in jsdom
  *   product  tests/**: the built product on a free port, driven over HTTP and in a real browser, one file at a time
  */
@@ -17,7 +17,12 @@ export default defineConfig(async () => {
         {
           test: {
             name: 'unit',
-            include: ['{packages,apps}/*/src/**/*.test.ts', 'mocks/src/**/*.test.ts', '.ci/**/*.test.ts'],
+            include: [
+              '{packages,apps}/*/src/**/*.test.ts',
+              'mocks/src/**/*.test.ts',
+              '.ci/**/*.test.ts',
+              'tests/access-matrix/**/*.test.ts',
+            ],
             environment: 'node',
             isolate: false,
             testTimeout: 20_000,
@@ -40,6 +45,7 @@ export default defineConfig(async () => {
           test: {
             name: 'product',
             include: ['tests/**/*.test.ts'],
+            exclude: ['tests/access-matrix/**'],
             environment: 'node',
             globalSetup: ['tests/product/global-setup.ts'],
             fileParallelism: false,
