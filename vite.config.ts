@@ -45,7 +45,7 @@ export default defineConfig(async () => {
           test: {
             name: 'product',
             include: ['tests/**/*.test.ts'],
-            exclude: ['tests/access-matrix/**'],
+            exclude: ['tests/access-matrix/**', '**/node_modules/**'],
             environment: 'node',
             globalSetup: ['tests/product/global-setup.ts'],
             fileParallelism: false,
