@@ -12,8 +12,8 @@ if (failed.length) process.exit(1);
 
 const server = spawn(node, ['apps/server/dist/main.js', ...process.argv.slice(2)], {
   cwd: root,
-  stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  env: toolEnv(),
+  stdio: ['ignore', 'inherit', 'inherit'],
+  env: { ...toolEnv(), FOYER_DATA: process.env.FOYER_DATA ?? '.data', FOYER_PARENT_PID: String(process.pid) },
   // Out of the terminal's foreground group, so that Ctrl-C reaches the server once, through us.
   detached: process.platform !== 'win32',
 });

@@ -37,8 +37,15 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const { DATABASE_URL: _, ...inherited } = process.env;
   const server = spawn(process.execPath, ['apps/server/dist/main.js'], {
     cwd: root,
-    env: { ...inherited, NODE_ENV: 'development', PORT: '0', FOYER_DATA: data, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      ...inherited,
+      NODE_ENV: 'development',
+      PORT: '0',
+      FOYER_DATA: data,
+      FOYER_PARENT_PID: String(process.pid),
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   const ended = once(server, 'close');
