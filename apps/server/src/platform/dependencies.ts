@@ -1,4 +1,6 @@
+import type { Auth } from '../auth/auth.ts';
 import type { Database } from '../db/database.ts';
+import type { Site } from '../site/site.ts';
 
 /** Where recordings lie. Keys come from the database, never from a caller. */
 export interface MediaStore {
@@ -33,4 +35,11 @@ export interface Dependencies {
   readonly newId: () => string;
   /** At least 32 characters. Derive a key of your own from it with a label; never use it as it is for two purposes. */
   readonly secret: string;
+  /** The portal's address as browsers see it; null: whatever address it is asked under (never in production). */
+  readonly publicUrl: string | null;
+  /** The product's version, for the interface's document. */
+  readonly version: string;
+  readonly auth: Auth;
+  /** What is built and served: the shell and the remotes. */
+  readonly site: Site;
 }

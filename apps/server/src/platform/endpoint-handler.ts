@@ -1,6 +1,6 @@
 import type { Capability, Decision, Subject, Tenant } from '@foyer/access';
 import type { Answer, Body, Contract, Endpoint, EndpointName, Params, Query } from '@foyer/contract';
-import type { TenantDb } from '../db/database.ts';
+import type { SystemDb, TenantDb } from '../db/database.ts';
 import type { SignedIn } from '../session/signed-in.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -38,17 +38,19 @@ interface SessionContext<E extends Endpoint> extends PublicContext<E> {
   readonly decisions: Readonly<Record<Capability, Decision>>;
 }
 
-interface CapabilityContext<E extends Endpoint> extends SessionContext<E> {
-  /** The request's own transaction: committed when the handler resolves, rolled back when it rejects. */
-  readonly db: TenantDb;
+interface AgencyContext<E extends Endpoint> extends SessionContext<E> {
+  /** The request's own transaction, over every tenant: name the agency in each query. It commits when the handler resolves. */
+  readonly db: SystemDb;
 }
 
-interface TenantContext<E extends Endpoint> extends CapabilityContext<E> {
+interface TenantContext<E extends Endpoint> extends SessionContext<E> {
+  /** The request's own transaction: committed when the handler resolves, rolled back when it rejects. */
+  readonly db: TenantDb;
   readonly tenant: Tenant;
 }
 
 /** Capabilities of the agency itself: all others are about one client, and without one they are denied before the handler runs. */
-export const AGENCY_CAPABILITIES = ['clients', 'pii_unlock_decision'] as const satisfies Capability[];
+export const AGENCY_CAPABILITIES = ['clients'] as const satisfies Capability[];
 type AgencyCapability = (typeof AGENCY_CAPABILITIES)[number];
 
 /** What a handler gets, by what its endpoint needs. */
@@ -57,7 +59,7 @@ export type HandlerContext<E extends Endpoint> = E['needs'] extends 'public'
   : E['needs'] extends 'session'
     ? SessionContext<E>
     : E['needs'] extends AgencyCapability
-      ? CapabilityContext<E>
+      ? AgencyContext<E>
       : TenantContext<E>;
 
 /** Bytes, whole (200) or in part (206). */

@@ -3,6 +3,7 @@ import type { Role, Subject, Tenant } from '@foyer/access';
 /** Everything about the caller that the database said for this request. */
 export interface SignedIn {
   readonly sessionId: string;
+  readonly expiresAt: Date;
   readonly person: { readonly id: string; readonly name: string; readonly email: string };
   readonly agency: {
     readonly id: string;

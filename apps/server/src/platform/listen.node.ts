@@ -1,0 +1,39 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import type { App } from '../app.ts';
+import { compress } from './compress.node.ts';
+
+export interface Listening {
+  readonly port: number;
+  /** Takes no new request, waits for the running ones up to `patience` milliseconds, then closes what is left. */
+  close(patience: number): Promise<void>;
+}
+
+/** Serves an app over HTTP. Rejects when the port can't be had. */
+export async function listen(app: App, where: { port: number; host: string }): Promise<Listening> {
+  const server = createAdaptorServer({
+    fetch: async (request, { incoming }) => {
+      const address = (incoming as HttpBindings['incoming']).socket.remoteAddress;
+      const response = await app.fetch(request, address === undefined ? {} : { address });
+      return compress(request, response);
+    },
+    serverOptions: { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 20_000 },
+  }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(where.port, where.host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: (patience) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => server.closeAllConnections(), patience);
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}

@@ -1,0 +1,168 @@
+import { allows, decideAll } from '@foyer/access';
+import { contract, type Endpoint, type EndpointName } from '@foyer/contract';
+import type { Context, Hono } from 'hono';
+import { cookieKey, readCookie, unsign } from '../auth/signed-cookie.ts';
+import { loadSession } from '../session/session-facts.ts';
+import type { SignedIn } from '../session/signed-in.ts';
+import { inRanges } from './cidr.ts';
+import type { Dependencies } from './dependencies.ts';
+import {
+  AGENCY_CAPABILITIES,
+  type BytesAnswer,
+  type HandlerInput,
+  type Handlers,
+  type RequestMeta,
+} from './endpoint-handler.ts';
+import { parseInput, queryObject } from './endpoint-input.ts';
+import { denied, problem } from './problem.ts';
+import { readJson } from './request-body.ts';
+import { requireSameOrigin } from './same-origin.ts';
+
+/** What the surroundings of the router know of a request. */
+export interface AppEnv {
+  Bindings: {
+    readonly meta: RequestMeta;
+    /** Where pages that may change something come from. */
+    readonly ownOrigin: string;
+    /** What was asked for, as a pattern: the log never holds an address as it was sent. */
+    readonly seen: { endpoint: string };
+  };
+}
+
+/** The handlers, seen without their endpoints' types: `registerEndpoints` walks the contract, and gives each the context of its own. */
+type AnyHandler = (context: Record<string, unknown>) => unknown;
+
+/**
+ * Mounts every endpoint of the contract. `handlers` has one for each, so a contract entry without one doesn't type-check; what an endpoint
+ * needs is a required part of its entry. The checks stand in the order of access-model.md, "Order of checks on the server".
+ */
+export function registerEndpoints(
+  app: Hono<AppEnv>,
+  handlers: Handlers<EndpointName>,
+  deps: Dependencies,
+): void {
+  const readSession = sessionReader(deps);
+  for (const [name, endpoint] of byPlainnessOfPath()) {
+    const handler = handlers[name] as unknown as AnyHandler;
+    app.on(endpoint.method, endpoint.path, async (c) => {
+      c.env.seen.endpoint = endpoint.path;
+      const context = await admit(c, endpoint, deps, readSession);
+      const body = endpoint.body ? await readJson(c.req.raw) : undefined;
+      const input = lazyInput(endpoint, c, body);
+      const answer = await inTransaction(endpoint, deps, context.session, async (db) => {
+        const given = await handler({ ...context, input, deps, request: c.env.meta, ...(db && { db }) });
+        // Whatever the handler didn't read is checked before anything is committed.
+        void input.query;
+        void input.body;
+        return given;
+      });
+      return respond(endpoint, answer, c.env.meta);
+    });
+  }
+  for (const [path, methods] of methodsByPath()) {
+    app.all(path, (c) => {
+      c.env.seen.endpoint = path;
+      throw problem('method_not_allowed', { headers: { allow: methods.join(', ') } });
+    });
+  }
+}
+
+type ReadSession = (meta: RequestMeta) => Promise<SignedIn | null>;
+
+/** Checks 1 to 5: session, origin, second factor, address, capability. Nothing has been looked up for the request itself by then. */
+async function admit(c: Context<AppEnv>, endpoint: Endpoint, deps: Dependencies, readSession: ReadSession) {
+  const { meta, ownOrigin } = c.env;
+  if (endpoint.needs === 'public') {
+    requireSameOrigin(c.req.raw, ownOrigin);
+    return { session: null };
+  }
+  const session = await readSession(meta);
+  if (!session) throw problem('unauthenticated');
+  requireSameOrigin(c.req.raw, ownOrigin);
+  if (session.subject.mfa === 'outstanding') throw problem('mfa');
+  if (session.allowedAddresses && !inRanges(meta.address, session.allowedAddresses)) throw problem('ip');
+  const { subject, tenant } = session;
+  const decisions = decideAll(subject, { tenant });
+  if (endpoint.needs !== 'session') {
+    const decision = decisions[endpoint.needs];
+    if (!allows(decision)) throw denied(decision);
+    // The policy never allows what is about a client without one; should it ever, there is still nothing to see.
+    if (!tenant && !isAgencyCapability(endpoint)) throw denied({ level: 'none', denials: [] });
+  }
+  return { session, subject, tenant, decisions };
+}
+
+const isAgencyCapability = (endpoint: Endpoint): boolean =>
+  (AGENCY_CAPABILITIES as readonly string[]).includes(endpoint.needs);
+
+function inTransaction(
+  endpoint: Endpoint,
+  { db }: Dependencies,
+  session: SignedIn | null,
+  work: (db?: object) => Promise<unknown>,
+): Promise<unknown> {
+  if (endpoint.needs === 'public' || endpoint.needs === 'session') return work();
+  if (isAgencyCapability(endpoint) || !session?.tenant) return db.withSystem(work);
+  return db.withTenant(session.tenant, work);
+}
+
+/** Path first; query and body when they are read, so that a handler can answer 404 and a resource's 403 before 422. */
+function lazyInput(endpoint: Endpoint, c: Context<AppEnv>, body: unknown): HandlerInput<Endpoint> {
+  const params = parseInput('path', endpoint.params, c.req.param());
+  const search = new URL(c.req.url).searchParams;
+  let query: { value: unknown } | undefined;
+  let parsedBody: { value: unknown } | undefined;
+  return {
+    params,
+    get query() {
+      query ??= { value: parseInput('query', endpoint.query, queryObject(search)) };
+      return query.value;
+    },
+    get body() {
+      parsedBody ??= { value: parseInput('body', endpoint.body, body) };
+      return parsedBody.value;
+    },
+  } as HandlerInput<Endpoint>;
+}
+
+function respond(endpoint: Endpoint, answer: unknown, { answerHeaders }: RequestMeta): Response {
+  const headers = new Headers(answerHeaders);
+  if ('nothing' in endpoint.answers) return new Response(null, { status: 204, headers });
+  if ('json' in endpoint.answers) {
+    // Strict on the way out too: a field that the contract doesn't name is never sent.
+    const text = JSON.stringify(endpoint.answers.json.parse(answer));
+    headers.set('content-type', 'application/json');
+    return new Response(text, { headers });
+  }
+  const { status, mediaType, body, headers: own } = answer as BytesAnswer;
+  for (const [name, value] of Object.entries(own ?? {})) headers.set(name, value);
+  headers.set('content-type', mediaType);
+  return new Response(body, { status, headers });
+}
+
+/** Reads the session of a request from the database, each time. */
+export function sessionReader(deps: Dependencies): ReadSession {
+  const key = cookieKey(deps.secret);
+  const cookie = deps.auth.$context.then((context) => context.authCookies.sessionToken.name);
+  return async ({ headers }) => {
+    const token = await unsign(readCookie(headers.get('cookie'), await cookie), await key);
+    return token === null ? null : loadSession(deps.db, token, deps.clock.now());
+  };
+}
+
+/** `/api/calls/count` before `/api/calls/:callId`: the router takes the first that fits. */
+function byPlainnessOfPath(): [EndpointName, Endpoint][] {
+  const parameters = ([, { path }]: [string, Endpoint]): number => path.split('/:').length;
+  return (Object.entries(contract) as [EndpointName, Endpoint][]).toSorted(
+    (a, b) => parameters(a) - parameters(b),
+  );
+}
+
+function methodsByPath(): Map<string, string[]> {
+  const paths = new Map<string, string[]>();
+  for (const [, { path, method }] of byPlainnessOfPath()) {
+    const methods = method === 'GET' ? ['GET', 'HEAD'] : [method];
+    paths.set(path, [...(paths.get(path) ?? []), ...methods]);
+  }
+  return paths;
+}

@@ -1,0 +1,99 @@
+import { allows, decideAll, type Capability } from '@foyer/access';
+import { areaOf } from '@foyer/federation/areas';
+import { renderDocument } from '@foyer/federation/document';
+import type { Hono } from 'hono';
+import type { Dependencies } from '../platform/dependencies.ts';
+import type { RequestMeta } from '../platform/endpoint-handler.ts';
+import { problem } from '../platform/problem.ts';
+import type { AppEnv } from '../platform/register-endpoints.ts';
+import { documentPolicy, newNonce } from '../platform/security-headers.ts';
+import type { SignedIn } from '../session/signed-in.ts';
+
+type ReadSession = (meta: RequestMeta) => Promise<SignedIn | null>;
+
+/** Serves what was built: files under their addresses, and the shell's document at every address of a page. */
+export function serveSite(app: Hono<AppEnv>, deps: Dependencies, readSession: ReadSession): void {
+  app.get('/assets/*', (c) => serveFile(c.env, deps, c.req.raw, '/assets/*'));
+  app.get('/remotes/*', (c) => serveFile(c.env, deps, c.req.raw, '/remotes/*'));
+  app.get('*', async (c) => {
+    const { pathname } = new URL(c.req.url);
+    // Something like `/favicon.svg`: a file of the shell's, or nothing; never the document.
+    if (/\.\w+$/.test(pathname)) return serveFile(c.env, deps, c.req.raw, '(file)');
+    if (!isNavigation(c.req.raw)) throw problem('not_found');
+    c.env.seen.endpoint = '(document)';
+    return serveDocument(pathname, c.env.meta, deps, readSession);
+  });
+}
+
+async function serveFile(
+  env: AppEnv['Bindings'],
+  { site }: Dependencies,
+  request: Request,
+  route: string,
+): Promise<Response> {
+  env.seen.endpoint = route;
+  const brotli = /\bbr\b/.test(request.headers.get('accept-encoding') ?? '');
+  const file = await site.file(new URL(request.url).pathname, { brotli });
+  if (!file) throw problem('not_found');
+  const headers = new Headers({
+    etag: file.etag,
+    vary: 'accept-encoding',
+    'cache-control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+  });
+  if (request.headers.get('if-none-match') === file.etag) return new Response(null, { status: 304, headers });
+  headers.set('content-type', file.mediaType);
+  headers.set('content-length', String(file.body.byteLength));
+  if (file.encoding) headers.set('content-encoding', file.encoding);
+  return new Response(file.body, { headers });
+}
+
+const isNavigation = (request: Request): boolean =>
+  (request.headers.get('accept') ?? '').includes('text/html') &&
+  ['navigate', null].includes(request.headers.get('sec-fetch-mode'));
+
+async function serveDocument(
+  pathname: string,
+  meta: RequestMeta,
+  deps: Dependencies,
+  readSession: ReadSession,
+): Promise<Response> {
+  const shell = deps.site.shell();
+  if (!shell) throw problem('unavailable', { detail: 'The portal’s pages are not built.' });
+  const nonce = newNonce();
+  const ahead = await whatComesNext(pathname, meta, deps, readSession);
+  const html = renderDocument(shell.html, { nonce, shell: shell.manifest, ...ahead });
+  return new Response(html, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-cache, private',
+      'content-security-policy': documentPolicy(nonce),
+    },
+  });
+}
+
+/** The first requests of an area's page, as its own queries write them, so that the answer is there when the page asks. */
+const FIRST_REQUESTS: Partial<Record<Capability, readonly string[]>> = {
+  calls: ['/api/calls?sort=-started_at&limit=50'],
+  agents: ['/api/agents'],
+};
+
+/** What the page will ask for: the session, and what the area's remote needs, if this person may open it. A guess that fails costs nothing. */
+async function whatComesNext(
+  pathname: string,
+  meta: RequestMeta,
+  { site, log }: Dependencies,
+  readSession: ReadSession,
+) {
+  const session = await readSession(meta).catch((error: unknown) => {
+    // The document stands without its database; the page shows that the portal's data can't be reached.
+    log.warn({ requestId: meta.requestId, error: error instanceof Error ? error.name : '' }, 'no preloads');
+    return null;
+  });
+  const preloadRequests = ['/api/session'];
+  const area = areaOf(pathname);
+  if (!session || session.subject.mfa === 'outstanding' || !area) return { preloadRequests };
+  const decisions = decideAll(session.subject, { tenant: session.tenant });
+  if (!allows(decisions[area.capability])) return { preloadRequests };
+  if (pathname === area.path) preloadRequests.push(...(FIRST_REQUESTS[area.capability] ?? []));
+  return { preloadRequests, remote: site.remotes().find((remote) => remote.id === area.remote) };
+}
