@@ -1,1 +1,3 @@
-export {};
+export { createMockServer, type MockServer } from './mock-server.node.ts';
+export { createHandlers } from './handlers.ts';
+export { SCENARIOS, type Scenario } from './scenario.ts';

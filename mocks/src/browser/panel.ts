@@ -6,6 +6,8 @@ export interface PanelPersona {
   readonly id: string;
   readonly label: string;
   readonly group: string;
+  /** What is worth a look as this person. */
+  readonly hint: string;
 }
 
 const STYLE = `
@@ -35,7 +37,7 @@ export function showPanel(
     [...groups].map(([group, members]) => {
       const options = document.createElement('optgroup');
       options.label = group;
-      options.append(...members.map(({ id, label }) => option(id, label)));
+      options.append(...members.map(({ id, label, hint }) => option(id, label, hint)));
       return options;
     }),
     settings.persona,
@@ -56,10 +58,11 @@ export function showPanel(
   document.body.append(host);
 }
 
-function option(value: string, label: string): HTMLOptionElement {
+function option(value: string, label: string, hint = ''): HTMLOptionElement {
   const element = document.createElement('option');
   element.value = value;
   element.textContent = label;
+  element.title = hint;
   return element;
 }
 

@@ -33,8 +33,9 @@ export function mockedRemote(id: string): Plugin {
   };
 }
 
-type Prepare = typeof import('./prepare.ts');
-const prepare = (server: ViteDevServer) => server.ssrLoadModule(file('./prepare.ts')) as Promise<Prepare>;
+type Prepare = typeof import('../prepared-database.node.ts');
+const prepare = (server: ViteDevServer) =>
+  server.ssrLoadModule(file('../prepared-database.node.ts')) as Promise<Prepare>;
 
 const database = async (server: ViteDevServer) => (await prepare(server)).preparedDatabase();
 

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { at, codeOf, jsonOf, layersOf, type Answer } from './answer.ts';
+import {
+  CAPABILITIES,
+  CLIENT_ROLES,
+  expectedOf,
+  layersLowering,
+  levelOf,
+  MATRIX,
+  sidebarOf,
+  type ClientRole,
+  type MatrixRow,
+} from './expected.ts';
+import { CLOSED_SETS, nameOf, type GrantSet } from './grant-sets.ts';
+import { openWorld, WORLDS, type Visitor, type World } from './world.ts';
+
+it('there are 108 sets of grants in which no child stands without its parent', () => {
+  expect(CLOSED_SETS).toHaveLength(108);
+  expect(new Set(CLOSED_SETS.map(nameOf))).toHaveProperty('size', 108);
+});
+
+describe.each(WORLDS)('on %s', (engine) => {
+  let world: World;
+  // One session for each role, kept over all changes of the grants: what is decided is never cached past a change.
+  let visitors: Record<ClientRole, Visitor>;
+  // The link that each role was last given, tried again after the grants have changed.
+  const links = new Map<ClientRole, string>();
+
+  beforeAll(async () => {
+    world = await openWorld(engine);
+    const [admin, manager, staff] = await Promise.all(CLIENT_ROLES.map((role) => world.signIn(role)));
+    visitors = { client_admin: admin!, client_manager: manager!, client_staff: staff! };
+    await world.setGrants(CLOSED_SETS.at(-1)!);
+    for (const role of CLIENT_ROLES) {
+      const recording = await visitors[role].send('GET', `/api/calls/${world.ids.call}/recording`);
+      links.set(role, (jsonOf(recording) as { url: string }).url);
+    }
+  }, 120_000);
+
+  afterAll(() => world.close());
+
+  async function ask(row: MatrixRow, role: ClientRole): Promise<Answer> {
+    const [method, address] = row.request;
+    const { call, agent, client } = world.ids;
+    const path = address
+      .replace('{call}', call)
+      .replace('{agent}', agent)
+      .replace('{link}', links.get(role) ?? '');
+    if (method === 'PUT') return visitors[role].send(method, path, { body: { clientId: client } });
+    return visitors[role].send(method, path, row.open === 206 ? { headers: { range: 'bytes=0-99' } } : {});
+  }
+
+  /** What is wrong with an answer, in words; empty when nothing is. */
+  function faults(row: MatrixRow, role: ClientRole, set: GrantSet, answer: Answer): string[] {
+    const expected = expectedOf(row, role, set);
+    const wrong = (what: string, is: unknown, should: unknown): string[] =>
+      JSON.stringify(is) === JSON.stringify(should)
+        ? []
+        : [`${role}, ${row.name}: ${what} is ${JSON.stringify(is)}, should be ${JSON.stringify(should)}`];
+
+    if (answer.status !== expected.status) return wrong('status', answer.status, expected.status);
+    if (expected.status === 403)
+      return [
+        ...wrong('code', codeOf(answer), 'denied'),
+        ...wrong('layers', layersOf(answer), expected.layers),
+      ];
+    const shape = 'shape' in expected && expected.shape ? expected.shape : {};
+    return [
+      ...Object.entries(shape).flatMap(([place, keys]) =>
+        at(jsonOf(answer), place).flatMap((one) =>
+          wrong(`keys at '${place}'`, Object.keys(one as object).sort(), keys),
+        ),
+      ),
+      ...(role === 'client_staff'
+        ? world.callerDetails
+            .filter((detail) => answer.text.includes(detail))
+            .map((d) => `staff read ${d} in ${row.name}`)
+        : []),
+    ];
+  }
+
+  it.each(CLOSED_SETS.map((set) => ({ set, granted: nameOf(set) })))(
+    'with $granted, each role is answered as the model says',
+    async ({ set }) => {
+      await world.setGrants(set);
+      const found = await Promise.all(
+        CLIENT_ROLES.map(async (role) => {
+          const problems: string[] = [];
+          for (const row of MATRIX) {
+            const answer = await ask(row, role);
+            problems.push(...faults(row, role, set, answer));
+            if (row.name === 'a recording' && answer.status === 200)
+              links.set(role, (jsonOf(answer) as { url: string }).url);
+          }
+          return problems;
+        }),
+      );
+      expect(found.flat()).toEqual([]);
+    },
+  );
+
+  it.each(CLIENT_ROLES)(
+    'the session tells %s every decision with its reasons, for every set',
+    async (role) => {
+      const problems: string[] = [];
+      for (const set of CLOSED_SETS) {
+        await world.setGrants(set);
+        const session = jsonOf(await visitors[role].send('GET', '/api/session')) as SessionBody;
+        const told = new Map(Object.entries(session.decisions));
+        for (const [capability] of CAPABILITIES) {
+          const decision = told.get(capability);
+          const layers = [...new Set(decision?.denials.map(({ layer }) => layer))].sort();
+          const is = `${decision?.level} (${layers})`;
+          const should = `${levelOf(capability, role, set)} (${layersLowering(capability, role, set)})`;
+          if (is !== should)
+            problems.push(`${capability} is ${is}, should be ${should}, with ${nameOf(set)}`);
+          told.delete(capability);
+        }
+        if (told.size > 0) problems.push(`not in the table: ${[...told.keys()]}`);
+        const shown = SIDEBAR_ORDER.filter((area) => session.decisions[area]?.level !== 'none');
+        if (String(shown) !== String(sidebarOf(role, set)))
+          problems.push(`sidebar ${shown} with ${nameOf(set)}`);
+        const remotes = session.remotes.map(({ id }) => id).sort();
+        const open = ['agents', 'calls'].filter((area) => sidebarOf(role, set).includes(area));
+        if (String(remotes) !== String(open)) problems.push(`remotes ${remotes} with ${nameOf(set)}`);
+      }
+      expect(problems).toEqual([]);
+    },
+  );
+});
+
+// With every grant on, an admin sees all ten.
+const SIDEBAR_ORDER = sidebarOf('client_admin', CLOSED_SETS.at(-1)!);
+
+interface SessionBody {
+  readonly decisions: Readonly<
+    Record<string, { readonly level: string; readonly denials: readonly { readonly layer: string }[] }>
+  >;
+  readonly remotes: readonly { readonly id: string }[];
+}
