@@ -6,12 +6,7 @@
 // Theme
 export { ThemeRoot, useDensity, type Mode, type ThemeRootProps } from './theme/theme-root.tsx';
 export { LocaleProvider, useLocale, type Locale, type LocaleProviderProps } from './theme/locale.tsx';
-export {
-  PlainLink,
-  useLinkComponent,
-  type LinkComponent,
-  type LinkLikeProps,
-} from './theme/link-component.tsx';
+export { PlainLink, RouteLink, type LinkComponent, type LinkLikeProps } from './theme/link-component.tsx';
 export {
   accentScale,
   CONTROL_CONTRAST,

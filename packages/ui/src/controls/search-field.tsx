@@ -108,10 +108,15 @@ export function SearchField(props: SearchFieldProps) {
       sx={{
         width,
         maxWidth: '100%',
+        minHeight: 28,
+        // The glass and the words tell what it is; its edge needn't.
+        '&:not(.Mui-focused, .Mui-error)': { boxShadow: `inset 0 0 0 1px ${token.line}` },
+        '@media (max-width: 640px)': { width: '100%', minHeight: 36 },
+
         paddingInline: '10px 3px',
         gap: 1.5,
         fontSize: '0.8125rem',
-        '& input': { paddingInline: 0 },
+        '& input': { paddingInline: 0, paddingBlock: '3px' },
         '& input::-webkit-search-cancel-button': { display: 'none' },
       }}
     />

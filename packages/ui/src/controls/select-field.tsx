@@ -14,9 +14,11 @@ export type SelectFieldProps = {
   disabled?: boolean;
   name?: string;
   help?: string;
+  /** No border, as wide as its words: for a tool line. */
+  quiet?: boolean;
 };
 
-const Field = styled('div')({ display: 'grid', gap: 6, minWidth: 0 });
+const Field = styled('div')({ display: 'grid', gap: 6, minWidth: 0, justifyItems: 'stretch' });
 const Label = styled('label')({ fontSize: '0.8125rem', lineHeight: 1.4, fontWeight: 500 });
 const Box = styled('div')({
   position: 'relative',
@@ -45,6 +47,7 @@ const Native = styled('select')({
     outline: 'none',
     boxShadow: `inset 0 0 0 1px ${token.focus}, 0 0 0 1px ${token.focus}`,
   },
+  '&[data-quiet]': { minHeight: 26, paddingInline: '4px 24px', boxShadow: 'none', color: token.text2 },
   '&:disabled': { backgroundColor: token.surface2, color: token.text3, cursor: 'default' },
 });
 const Help = styled('div')({ fontSize: '0.75rem', color: token.text3 });
@@ -59,6 +62,7 @@ export function SelectField({
   disabled,
   name,
   help,
+  quiet = false,
 }: SelectFieldProps) {
   const id = useId();
   return (
@@ -72,6 +76,7 @@ export function SelectField({
       )}
       <Box>
         <Native
+          data-quiet={quiet || undefined}
           id={id}
           name={name}
           value={value}

@@ -76,6 +76,7 @@ export function TextField(props: TextFieldProps) {
         type={props.type ?? 'text'}
         name={props.name}
         autoComplete={props.autoComplete}
+        // Only where the page asks for it: the first field of a sign-in, a dialog.
         autoFocus={props.autoFocus ?? false}
         placeholder={props.placeholder}
         multiline={props.multiline ?? false}

@@ -45,7 +45,7 @@ export function toast(message: string, options: ToastOptions = {}): number {
   return id;
 }
 
-const Stack = styled('div')({
+const Stack = styled('section')({
   position: 'fixed',
   zIndex: 1400,
   insetBlockEnd: 16,
@@ -132,7 +132,7 @@ export function Toasts() {
     () => toasts,
   );
   return (
-    <Stack role="region" aria-label="Notifications">
+    <Stack aria-label="Notifications">
       {shown.map((item) => (
         <ToastCard key={item.id} {...item} />
       ))}

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useId, useState } from 'react';
 import { dayIn, formatZone } from '../show/format.ts';
+import { useNow } from '../show/now.ts';
 import { useLocale } from '../theme/locale.tsx';
 import { token } from '../theme/tokens.ts';
 import { datePresets, describeRange, type DateRange } from './date-range.ts';
@@ -61,8 +62,9 @@ const Own = styled('form')({
 /** A filter by days: the usual ranges, or two dates; says in whose time zone the days are. */
 export function DateRangeFilter({ label, value, onChange, timeZone, today }: DateRangeFilterProps) {
   const where = useLocale();
+  const now = useNow();
   const zone = timeZone ?? where.timeZone;
-  const day = today ?? dayIn(Date.now(), zone);
+  const day = today ?? dayIn(now, zone);
   return (
     <FilterChip label={label} value={describeRange(value, day, where.locale)} onClear={() => onChange({})}>
       {(close) => (

@@ -19,13 +19,28 @@ export type FilterBarProps = {
   end?: ReactNode;
 };
 
-const Bar = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 6 });
-const End = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, marginInlineStart: 'auto' });
+const Bar = styled('fieldset')({
+  margin: 0,
+  padding: 0,
+  border: 0,
+  minWidth: 0,
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 6,
+});
+const End = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  marginInlineStart: 'auto',
+  '@media (max-width: 640px)': { flex: '1 1 100%' },
+});
 
 /** The line over a list: what is on, and one click to clear it. */
 export function FilterBar({ label, children, active = 0, onClear, end }: FilterBarProps) {
   return (
-    <Bar role="group" aria-label={label}>
+    <Bar aria-label={label}>
       {children}
       {active > 0 && onClear && (
         <Button variant="text" size="small" onClick={onClear}>
@@ -59,7 +74,7 @@ const Chip = styled('span')({
   backgroundColor: token.surface1,
   '&[data-on]': { color: token.text1 },
   '&:not([data-on])': {
-    border: `1px dashed ${token.lineStrong}`,
+    border: `1px dashed color-mix(in srgb, ${token.lineStrong} 60%, transparent)`,
     boxShadow: 'none',
     backgroundColor: 'transparent',
   },

@@ -37,7 +37,14 @@ const Find = styled('input')({
   '&:focus-visible': { outline: 'none', borderColor: token.focus },
   '&::placeholder': { color: token.text3 },
 });
-const Options = styled('div')({ maxHeight: 300, overflowY: 'auto' });
+const Options = styled('fieldset')({
+  margin: 0,
+  padding: 0,
+  border: 0,
+  minWidth: 0,
+  maxHeight: 300,
+  overflowY: 'auto',
+});
 const Option = styled('label')({
   display: 'flex',
   alignItems: 'center',
@@ -85,7 +92,7 @@ export function OptionFilter<Value extends string>(props: OptionFilterProps<Valu
               onChange={(event) => setFind(event.target.value)}
             />
           )}
-          <Options role="group" aria-label={label}>
+          <Options aria-label={label}>
             {shown.map((option) => (
               <Option key={option.value}>
                 <input

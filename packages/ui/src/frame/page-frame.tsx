@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, type ReactNode } from 'react';
-import { useLinkComponent } from '../theme/link-component.tsx';
+import { useContext, useEffect, type ReactNode } from 'react';
+import { RouteLink } from '../theme/link-component.tsx';
+import { SiteContext } from '../theme/site-context.ts';
 import { token } from '../theme/tokens.ts';
 
 export type PageFrameProps = {
@@ -29,7 +30,11 @@ const Page = styled('div')({
   gap: 16,
   padding: '20px 24px 32px',
   minWidth: 0,
-  '@media (max-width: 640px)': { padding: '16px 16px 24px', gap: 12 },
+  '--foyer-gutter': '24px',
+  '@media (max-width: 640px)': { padding: '16px 16px 24px', gap: 12, '--foyer-gutter': '16px' },
+  // A list in it runs from edge to edge, its first column in line with the heading.
+  '&[data-fill]': { flex: 1, minHeight: 0, paddingBlockEnd: 0 },
+  '&[data-fill] > :last-child': { flex: 1, minHeight: 0 },
 });
 const Header = styled('header')({
   display: 'flex',
@@ -67,29 +72,29 @@ const Back = styled('div')({
   '[dir="rtl"] & svg': { transform: 'scaleX(-1)' },
 });
 const Actions = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' });
+const Content = styled('div')({ display: 'flex', flexDirection: 'column', gap: 12, minWidth: 0 });
 
 const contentWidth = { full: '100%', reading: '72ch', form: 640 } as const;
 
 /** One page: its header (title, one sentence, primary action at the end), then its content. Sets the document's title. */
 export function PageFrame(props: PageFrameProps) {
   const { title, sentence, badge, action, back, width = 'full', fill = false, children } = props;
-  const Link = useLinkComponent();
+  const site = useContext(SiteContext);
   const name = props.documentTitle ?? (typeof title === 'string' ? title : undefined);
   useEffect(() => {
     if (name === undefined) return;
-    const site = document.documentElement.dataset.site;
     document.title = site ? `${name} · ${site}` : name;
-  }, [name]);
+  }, [name, site]);
   return (
-    <Page sx={fill ? { flex: 1, minHeight: 0, paddingBlockEnd: 0 } : {}}>
+    <Page {...(fill ? { 'data-fill': '' } : {})}>
       <Header>
         <Titles>
           {back && (
             <Back>
-              <Link to={back.to}>
+              <RouteLink to={back.to}>
                 <ArrowLeft size={14} aria-hidden="true" />
                 {back.label}
-              </Link>
+              </RouteLink>
             </Back>
           )}
           <TitleRow>
@@ -102,14 +107,10 @@ export function PageFrame(props: PageFrameProps) {
         </Titles>
         {action && <Actions>{action}</Actions>}
       </Header>
-      <Content style={{ maxWidth: contentWidth[width] }} sx={fill ? { flex: 1, minHeight: 0 } : {}}>
-        {children}
-      </Content>
+      <Content style={{ maxWidth: contentWidth[width] }}>{children}</Content>
     </Page>
   );
 }
-
-const Content = styled('div')({ display: 'flex', flexDirection: 'column', gap: 12, minWidth: 0 });
 
 /** Puts the focus on the page's heading, as after a change of page; false when there is none yet. */
 export function focusPageHeading(): boolean {

@@ -4,7 +4,7 @@ import { PanelLeft, X } from 'lucide-react';
 import { Suspense, type ReactNode } from 'react';
 import { LazyDrawer } from '../popups/load-popups.ts';
 import { Tooltip } from '../popups/tooltip.tsx';
-import { useLinkComponent, type LinkComponent } from '../theme/link-component.tsx';
+import { RouteLink, type LinkComponent } from '../theme/link-component.tsx';
 import { motion, token } from '../theme/tokens.ts';
 import { Avatar } from './avatar.tsx';
 
@@ -69,7 +69,7 @@ const BrandName = styled('span')({
   letterSpacing: '-0.006em',
 });
 const Nav = styled('nav')({ flex: 1, overflowY: 'auto', overflowX: 'hidden', padding: '8px 12px' });
-const Group = styled('ul')({ display: 'grid', gap: 1, '& + *': { marginBlockStart: 16 } });
+const Group = styled('div')({ '& + &': { marginBlockStart: 14 }, '& > ul': { display: 'grid', gap: 1 } });
 const GroupLabel = styled('h2')({
   padding: '0 8px 4px',
   fontSize: '0.75rem',
@@ -111,9 +111,16 @@ const Places = styled('div')({ display: 'contents', '& a': placeStyle });
 
 type PaneProps = SidebarProps & { narrow: boolean; toggle: ReactNode };
 
-function SidebarPane({ brand, groups, current, foot, narrow, toggle, linkComponent, onClose }: PaneProps) {
-  const contextLink = useLinkComponent();
-  const Link = linkComponent ?? contextLink;
+function SidebarPane({
+  brand,
+  groups,
+  current,
+  foot,
+  narrow,
+  toggle,
+  onClose,
+  linkComponent: Link = RouteLink,
+}: PaneProps) {
   return (
     <Pane>
       <Head>
@@ -128,9 +135,15 @@ function SidebarPane({ brand, groups, current, foot, narrow, toggle, linkCompone
       <Nav aria-label="Portal">
         <Places>
           {groups.map((group) => (
-            <div key={group.id}>
+            <Group key={group.id}>
               {group.label && !narrow && <GroupLabel id={`nav-${group.id}`}>{group.label}</GroupLabel>}
-              <Group aria-label={group.label}>
+              <ul
+                {...(group.label
+                  ? narrow
+                    ? { 'aria-label': group.label }
+                    : { 'aria-labelledby': `nav-${group.id}` }
+                  : {})}
+              >
                 {group.items.map((item) => {
                   const link = (
                     <Link
@@ -157,8 +170,8 @@ function SidebarPane({ brand, groups, current, foot, narrow, toggle, linkCompone
                     </li>
                   );
                 })}
-              </Group>
-            </div>
+              </ul>
+            </Group>
           ))}
         </Places>
       </Nav>

@@ -58,7 +58,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             color={destructive ? 'error' : 'primary'}
             disabled={!ready && !working}
             loading={working}
-            loadingPosition="start"
           >
             {confirmLabel}
           </Button>

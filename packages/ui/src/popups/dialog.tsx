@@ -1,7 +1,7 @@
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { X } from 'lucide-react';
-import { Suspense, useId, type FormEvent, type ReactNode } from 'react';
+import { Suspense, useId, type ReactNode } from 'react';
 import { token } from '../theme/tokens.ts';
 import { LazyDialog } from './load-popups.ts';
 
@@ -66,7 +66,7 @@ export function Dialog({
       {actions && <Foot>{actions}</Foot>}
     </>
   );
-  const submit = (event: FormEvent) => {
+  const submit = (event: { preventDefault: () => void }) => {
     event.preventDefault();
     onSubmit?.();
   };

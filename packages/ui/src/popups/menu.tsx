@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { Check } from 'lucide-react';
 import { cloneElement, Suspense, useId, useState, type ReactElement, type ReactNode } from 'react';
-import { useLinkComponent } from '../theme/link-component.tsx';
+import { RouteLink } from '../theme/link-component.tsx';
 import { token } from '../theme/tokens.ts';
 import { LazyMenu, LazyMenuItem, preloadPopups } from './load-popups.ts';
 
@@ -59,7 +59,6 @@ export const edgeOf = (align: 'start' | 'end'): 'left' | 'right' =>
 export function Menu({ label, trigger, items, align = 'start', above = false, minWidth = 180 }: MenuProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const id = useId();
-  const Link = useLinkComponent();
   const close = () => setAnchor(null);
   const choice = items.some((item) => 'selected' in item && item.selected !== undefined);
   return (
@@ -88,7 +87,9 @@ export function Menu({ label, trigger, items, align = 'start', above = false, mi
             }}
           >
             {items.map((item) => {
-              if ('divider' in item) return <Divider key={item.id} role="separator" />;
+              if ('divider' in item) {
+                return <Divider key={item.id} role="separator" />;
+              }
               if ('heading' in item)
                 return (
                   <Heading key={item.id} role="presentation">
@@ -126,7 +127,7 @@ export function Menu({ label, trigger, items, align = 'start', above = false, mi
                   key={item.id}
                   {...common}
                   onClick={select}
-                  {...{ component: Link, to: item.to }}
+                  {...{ component: RouteLink, to: item.to }}
                 >
                   {content}
                 </LazyMenuItem>

@@ -61,14 +61,18 @@ function place(bubble: HTMLElement, anchor: HTMLElement, side: NonNullable<Toolt
 /** A few words beside an element, on hover after a moment and on keyboard focus at once; Escape hides them. */
 export function Tooltip({ title, children, labels = false, side = 'top', keys }: TooltipProps) {
   const id = useId();
+  const [near, setNear] = useState<HTMLElement | null>(null);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const bubble = useRef<HTMLDivElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const hide = () => {
-    clearTimeout(timer.current);
+    setNear(null);
     setAnchor(null);
   };
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (!near) return;
+    const timer = setTimeout(() => setAnchor(near), OPEN_AFTER);
+    return () => clearTimeout(timer);
+  }, [near]);
   useLayoutEffect(() => {
     if (anchor && bubble.current) place(bubble.current, anchor, side);
   }, [anchor, side, title]);
@@ -84,33 +88,26 @@ export function Tooltip({ title, children, labels = false, side = 'top', keys }:
     };
   }, [anchor]);
   if (title === null || title === undefined || title === '') return children;
-  type Handler = ((event: unknown) => void) | undefined;
-  const own = children.props as Record<string, Handler>;
-  const both =
-    (name: string, then: (target: HTMLElement) => void) => (event: { currentTarget: HTMLElement }) => {
-      own[name]?.(event);
-      then(event.currentTarget);
-    };
-  const named = labels && typeof title === 'string';
+  type At = { currentTarget: HTMLElement; pointerType?: string };
+  const own = children.props as Record<string, ((event: unknown) => void) | undefined>;
+  const both = (name: string, then: (event: At) => void) => (event: At) => {
+    own[name]?.(event);
+    then(event);
+  };
+  const described = anchor ? { 'aria-describedby': id } : {};
+  const named =
+    labels && typeof title === 'string' ? { 'aria-label': own['aria-label'] ?? title } : described;
   return (
     <>
       {cloneElement(children, {
-        ...(named
-          ? { 'aria-label': children.props['aria-label'] ?? title }
-          : anchor
-            ? { 'aria-describedby': id }
-            : {}),
-        onPointerEnter: (event: { currentTarget: HTMLElement; pointerType?: string }) => {
-          own['onPointerEnter']?.(event);
-          if (event.pointerType === 'touch') return;
-          const target = event.currentTarget;
-          clearTimeout(timer.current);
-          timer.current = setTimeout(() => setAnchor(target), OPEN_AFTER);
-        },
+        ...named,
+        onPointerEnter: both('onPointerEnter', (event) => {
+          if (event.pointerType !== 'touch') setNear(event.currentTarget);
+        }),
         onPointerLeave: both('onPointerLeave', hide),
         onPointerDown: both('onPointerDown', hide),
-        onFocus: both('onFocus', (target) => {
-          if (target.matches(':focus-visible')) setAnchor(target);
+        onFocus: both('onFocus', (event) => {
+          if (event.currentTarget.matches(':focus-visible')) setAnchor(event.currentTarget);
         }),
         onBlur: both('onBlur', hide),
       })}

@@ -210,7 +210,7 @@ export const formatList = (items: readonly string[], locale = 'en'): string =>
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
-    (word) => [...(word ?? '')][0] ?? '',
+    (word) => Array.from(word ?? '')[0] ?? '',
   );
   return letters.join('').toUpperCase() || '?';
 }

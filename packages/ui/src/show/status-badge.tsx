@@ -31,6 +31,7 @@ const Badge = styled('span')({
   maxWidth: '100%',
   whiteSpace: 'nowrap',
   lineHeight: '20px',
+  verticalAlign: 'bottom',
   '& > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
   '& > svg': { flex: 'none' },
 });

@@ -1,10 +1,20 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { explain, type Denial } from '@foyer/access';
-import { CloudOff, Inbox, Lock, LogOut, SearchX, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
+import {
+  CloudOff,
+  Inbox,
+  Lock,
+  LogOut,
+  RotateCw,
+  SearchX,
+  TriangleAlert,
+  Unplug,
+  WifiOff,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatTime, toMillis, type Instant } from '../show/format.ts';
-import { useLinkComponent } from '../theme/link-component.tsx';
+import { RouteLink } from '../theme/link-component.tsx';
 import { useLocale } from '../theme/locale.tsx';
 import { monoFamily, token } from '../theme/tokens.ts';
 import { PageState, type StateFrameProps } from './page-state.tsx';
@@ -14,6 +24,14 @@ const Code = styled('code')({ fontFamily: monoFamily, fontSize: '0.6875rem', use
 function useSince(since: Instant | null | undefined): string | null {
   const where = useLocale();
   return toMillis(since) === null ? null : formatTime(since, where);
+}
+
+function Retry({ onRetry, retrying = false }: { onRetry: () => void; retrying?: boolean }) {
+  return (
+    <Button onClick={onRetry} loading={retrying} loadingPosition="start" startIcon={<RotateCw size={14} />}>
+      Try again
+    </Button>
+  );
 }
 
 export type EmptyProps = StateFrameProps & {
@@ -57,13 +75,7 @@ export function Failed({ title, problem, onRetry, retrying = false, ...frame }: 
       tone="negative"
       icon={network ? <WifiOff size={20} /> : <TriangleAlert size={20} />}
       title={title ?? 'This couldn’t be loaded'}
-      action={
-        onRetry && (
-          <Button onClick={onRetry} loading={retrying} loadingPosition="start">
-            Try again
-          </Button>
-        )
-      }
+      action={onRetry && <Retry onRetry={onRetry} retrying={retrying} />}
       small={
         problem?.requestId && (
           <>
@@ -144,13 +156,7 @@ export function Unavailable({ name, type, since, onRetry, retrying = false, ...f
       tone="warning"
       icon={<Unplug size={20} />}
       title={`${name} isn’t available right now`}
-      action={
-        onRetry && (
-          <Button onClick={onRetry} loading={retrying} loadingPosition="start">
-            Try again
-          </Button>
-        )
-      }
+      action={onRetry && <Retry onRetry={onRetry} retrying={retrying} />}
       small={at && `Since ${at}`}
     >
       {type ? `${whatHappened[type]} ` : ''}The rest of the portal works as usual.
@@ -167,7 +173,6 @@ export type NotFoundProps = StateFrameProps & {
 
 /** Nothing stands at this address; the same words whether it never did or isn't this person's to see. */
 export function NotFound({ what = 'This page', back, ...frame }: NotFoundProps) {
-  const Link = useLinkComponent();
   return (
     <PageState
       {...frame}
@@ -175,7 +180,7 @@ export function NotFound({ what = 'This page', back, ...frame }: NotFoundProps) 
       title={`${what} wasn’t found`}
       action={
         back && (
-          <Button component={Link} to={back.to}>
+          <Button component={RouteLink} to={back.to}>
             {back.label}
           </Button>
         )
@@ -200,7 +205,7 @@ export function Offline({ since, onRetry, ...frame }: OfflineProps) {
       tone="warning"
       icon={<CloudOff size={20} />}
       title="You’re offline"
-      action={onRetry && <Button onClick={onRetry}>Try again</Button>}
+      action={onRetry && <Retry onRetry={onRetry} />}
       small={at && `Since ${at}`}
     >
       The portal goes on as soon as the connection is back. What you typed is kept.
@@ -218,7 +223,6 @@ export type SessionEndedProps = StateFrameProps & {
 
 /** The session is over: sign in again and be back where one was. */
 export function SessionEnded({ onSignIn, to, reason, ...frame }: SessionEndedProps) {
-  const Link = useLinkComponent();
   return (
     <PageState
       {...frame}
@@ -227,7 +231,7 @@ export function SessionEnded({ onSignIn, to, reason, ...frame }: SessionEndedPro
       title="Your session has ended"
       action={
         to ? (
-          <Button variant="contained" component={Link} to={to}>
+          <Button variant="contained" component={RouteLink} to={to}>
             Sign in again
           </Button>
         ) : (

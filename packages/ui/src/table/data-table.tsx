@@ -1,14 +1,11 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import {
-  useCallback,
   useEffect,
   useEffectEvent,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
   useRef,
-  useState,
-  type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   type Ref,
@@ -30,8 +27,10 @@ import {
   Whole,
 } from './table-parts.ts';
 import { TableRow } from './table-row.tsx';
-import { useRowWindow } from './use-row-window.ts';
-import { bodyHeight, rowTop, scrollTopToShow } from './window-rows.ts';
+import { useEndReached } from './use-end-reached.ts';
+import { useRowFocus } from './use-row-focus.ts';
+import { scrollElement, useRowWindow } from './use-row-window.ts';
+import { bodyHeight, rowTop } from './window-rows.ts';
 
 export type DataTableHandle = {
   /** Brings a row into sight and the focus onto it. */
@@ -91,8 +90,6 @@ const AHEAD = 24;
 const SKELETONS_FIRST = 14;
 const SKELETONS_MORE = 3;
 
-const editable = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]';
-
 /**
  * The list of the product: only the rows in sight exist, whatever their number. Rows come by index, so a source
  * that keeps a window of them will do. Sticky header, sort buttons, j/k/arrows/Home/End/Page keys/Enter, endless
@@ -110,9 +107,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   } = props;
   const density = useDensity();
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
-  const wantsFocus = useRef(false);
-
   const isNarrow = (width: number) => renderNarrow !== undefined && width > 0 && width < NARROW_BELOW;
   const tail = loading ? SKELETONS_FIRST : hasMore || moreFailed ? SKELETONS_MORE : 0;
   const shownCount = state ? 0 : loading ? tail : rowCount + tail;
@@ -123,88 +117,23 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   });
   const narrow = isNarrow(width);
   const tracks = useMemo(() => tracksOf(columns), [columns]);
-  const last = Math.max(0, rowCount - 1);
-  const at = Math.min(active, last);
-
-  const [resetKey, setResetKey] = useState(props.resetKey);
-  if (resetKey !== props.resetKey) {
-    setResetKey(props.resetKey);
-    setActive(0);
-  }
-  useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = 0;
-  }, [resetKey]);
-
-  const show = useCallback(
-    (index: number) => {
-      const element = scroller.current;
-      if (!element) return;
-      const to = scrollTopToShow(geometry, index, element.scrollTop);
-      if (to !== null) element.scrollTop = to;
-    },
-    [geometry],
-  );
-  const goTo = (index: number) => {
-    if (rowCount === 0) return;
-    const next = Math.min(last, Math.max(0, index));
-    wantsFocus.current = true;
-    show(next);
-    setActive(next);
-    // The same row again (it may have lost the focus): no render follows.
-    if (next === at) focusActive();
-  };
-  const focusActive = () => {
-    wantsFocus.current = false;
-    scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)?.focus({ preventScroll: true });
-  };
-  const afterActive = useEffectEvent(() => {
-    if (wantsFocus.current) focusActive();
-  });
-  useLayoutEffect(() => afterActive(), [active]);
-  useImperativeHandle(props.ref, () => ({ focusRow: goTo, scrollToRow: show }));
-
-  const perPage = Math.max(1, Math.floor(geometry.view / geometry.rowHeight) - 1);
-  const step = (key: string): number | null => {
-    if (key === 'ArrowDown' || key === 'j') return at + 1;
-    if (key === 'ArrowUp' || key === 'k') return at - 1;
-    if (key === 'PageDown') return at + perPage;
-    if (key === 'PageUp') return at - perPage;
-    if (key === 'Home') return 0;
-    if (key === 'End') return last;
-    return null;
-  };
   const open = (index: number) => {
     const row = getRow(index);
     if (row !== undefined) onOpen?.(row, index);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = event.target as HTMLElement;
-    if (target.matches('input, textarea, select')) return;
-    if (event.key === 'Enter' && target.getAttribute('role') === 'row') {
-      event.preventDefault();
-      open(at);
-      return;
-    }
-    const to = step(event.key);
-    if (to === null) return;
-    event.preventDefault();
-    goTo(to);
-  };
-  const onPageKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    const target = event.target as HTMLElement;
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if ((event.key !== 'j' && event.key !== 'k') || target.closest?.(editable)) return;
-    if (scroller.current?.contains(target)) return;
-    event.preventDefault();
-    goTo(at);
+  const { resetKey, pageKeys = false } = props;
+  const { at, choose, focusRow, scrollToRow, onKeyDown } = useRowFocus({
+    scroller,
+    geometry,
+    rowCount,
+    resetKey,
+    pageKeys,
+    onOpen: open,
   });
-  const pageKeys = props.pageKeys ?? false;
-  useEffect(() => {
-    if (!pageKeys) return;
-    document.addEventListener('keydown', onPageKey);
-    return () => document.removeEventListener('keydown', onPageKey);
-  }, [pageKeys]);
+  useImperativeHandle(props.ref, () => ({ focusRow, scrollToRow }));
+  useLayoutEffect(() => {
+    if (scroller.current) scrollElement(scroller.current, 0);
+  }, [resetKey]);
 
   const indexOf = (event: { target: EventTarget }) => {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
@@ -213,7 +142,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const onClick = (event: MouseEvent) => {
     const index = indexOf(event);
     if (index === null || index >= rowCount) return;
-    setActive(index);
+    choose(index);
     const link = (event.target as HTMLElement).closest('a, button, input, label');
     // Selecting text to copy it isn't opening.
     if (link || !onOpen || window.getSelection()?.toString()) return;
@@ -225,19 +154,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (!loading) range(drawn.start, Math.min(drawn.end, rowCount));
   }, [drawn.start, drawn.end, rowCount, loading]);
 
-  const askedAt = useRef(-1);
-  const nearEnd = !loading && hasMore && !loadingMore && !moreFailed && drawn.end >= rowCount - AHEAD;
-  const reached = useEffectEvent(() => {
-    if (askedAt.current === rowCount) return;
-    askedAt.current = rowCount;
-    props.onEndReached?.();
-  });
-  useEffect(() => {
-    if (nearEnd) reached();
-  }, [nearEnd, rowCount]);
-  useEffect(() => {
-    askedAt.current = -1;
-  }, [resetKey]);
+  const idle = hasMore && !loading && !loadingMore && !moreFailed && state === undefined;
+  const near = idle && drawn.end >= rowCount - AHEAD;
+  useEndReached({ near, rowCount, resetKey, onEndReached: props.onEndReached });
 
   const indices: number[] = [];
   for (let index = drawn.start; index < drawn.end; index++) indices.push(index);
@@ -254,6 +173,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <SelectField
             label="Sort by"
             hideLabel
+            quiet
             value={sort ? `${sort.column} ${sort.direction}` : ''}
             onChange={(value) => {
               const [column = '', direction] = value.split(' ');
@@ -277,7 +197,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onClick={onClick}
         onFocus={(event) => {
           const index = indexOf(event);
-          if (index !== null && index < rowCount) setActive(index);
+          if (index !== null) choose(index);
         }}
       >
         {!narrow && (

@@ -11,6 +11,8 @@ export const Whole = styled('div')({
   flex: 1,
   minHeight: 0,
   minWidth: 0,
+  // Out to the page's edges, where it says how far they are.
+  marginInline: 'calc(-1 * var(--foyer-gutter, 0px))',
 });
 
 export const Scroller = styled('div')({
@@ -30,7 +32,7 @@ const cells = {
   display: 'grid',
   alignItems: 'center',
   minWidth: 'max-content',
-  paddingInline: 8,
+  paddingInline: 'max(8px, calc(var(--foyer-gutter, 16px) - 8px))',
 } as const;
 
 export const HeaderRow = styled('div')({
@@ -75,6 +77,8 @@ export const SortButton = styled('button')({
   '&:hover > svg, &:focus-visible > svg': { opacity: 0.5 },
   '[aria-sort]:not([aria-sort="none"]) > &': { color: token.text1 },
   '[aria-sort]:not([aria-sort="none"]) > & > svg': { opacity: 1 },
+  // The arrow stands before figures, so that the heading ends where they end.
+  '[data-numeric] > &': { flexDirection: 'row-reverse' },
   '&:focus-visible': { outlineOffset: -2 },
 });
 
@@ -115,8 +119,8 @@ export const NarrowCell = styled('div')({ minWidth: 0, paddingInline: 8, overflo
 
 export const NarrowTools = styled('div')({
   display: 'flex',
-  justifyContent: 'flex-end',
-  paddingBlockEnd: 8,
+  paddingInline: 'calc(var(--foyer-gutter, 16px) - 4px)',
+  paddingBlockEnd: 4,
   borderBlockEnd: `1px solid ${token.line}`,
 });
 

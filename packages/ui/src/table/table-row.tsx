@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import { Bone } from '../states/loading.tsx';
-import { useLinkComponent } from '../theme/link-component.tsx';
+import { RouteLink } from '../theme/link-component.tsx';
 import type { Column } from './columns.ts';
 import { Cell, NarrowCell, RowBox } from './table-parts.ts';
 
@@ -25,7 +25,6 @@ const boneWidths = ['64%', '48%', '72%', '56%'];
 function TableRowInner<Row>(props: TableRowProps<Row>) {
   const { index, row, columns, top, height, tracks, tabStop, selected, opens, href, label, renderNarrow } =
     props;
-  const Link = useLinkComponent();
   const main = columns.findIndex((column) => column.main);
   const cellOf = (column: Column<Row>, at: number) => {
     const numeric = column.numeric ? { 'data-numeric': '' } : {};
@@ -51,9 +50,9 @@ function TableRowInner<Row>(props: TableRowProps<Row>) {
         {...(isMain ? { 'data-main': '' } : {})}
       >
         {isMain && href !== undefined ? (
-          <Link to={href} tabIndex={-1}>
+          <RouteLink to={href} tabIndex={-1}>
             {content}
-          </Link>
+          </RouteLink>
         ) : (
           content
         )}

@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useState, type RefObject } from 'react';
-import { visibleRows, type Geometry, type Span } from './window-rows.ts';
+import { isScaled, visibleRows, type Geometry, type Span } from './window-rows.ts';
 
 /** Rows drawn beyond those in sight, so that a quick scroll doesn't outrun them. */
 const OVERSCAN = 8;
@@ -14,6 +14,11 @@ export type RowWindow = Readonly<{
   width: number;
 }>;
 
+/** Scrolls an element; a window's own arithmetic decides where to. */
+export function scrollElement(element: HTMLElement, top: number): void {
+  element.scrollTop = top;
+}
+
 /**
  * Follows a scrolling element and tells which rows to draw. It renders only when other rows come into sight
  * (with a scaled list, at each step, because rows then move against the element).
@@ -21,7 +26,7 @@ export type RowWindow = Readonly<{
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   options: { count: number; rowHeight: (width: number) => number; header: (width: number) => number },
-): RowWindow & { measure: () => void } {
+): RowWindow {
   const { count, rowHeight, header } = options;
   const [seen, setSeen] = useState({ scrollTop: 0, view: UNKNOWN_VIEW, width: 0 });
   const height = rowHeight(seen.width);
@@ -30,20 +35,21 @@ export function useRowWindow(
   const measure = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
-    const next = {
-      scrollTop: element.scrollTop,
-      view: element.clientHeight || UNKNOWN_VIEW,
-      width: element.clientWidth,
-    };
+    const view = element.clientHeight || UNKNOWN_VIEW;
+    const width = element.clientWidth;
+    const scrollTop = element.scrollTop;
     setSeen((now) => {
-      const same = now.view === next.view && now.width === next.width;
-      if (same && now.scrollTop === next.scrollTop) return now;
-      return next;
+      if (now.view !== view || now.width !== width) return { scrollTop, view, width };
+      // Rows of a list that isn't scaled stay where they are: the same rows in sight, nothing to draw.
+      const step = isScaled({ count, rowHeight: height, view }) ? 1 : height;
+      const same = Math.floor(now.scrollTop / step) === Math.floor(scrollTop / step);
+      return same ? now : { scrollTop, view, width };
     });
-  }, [scroller]);
+  }, [scroller, count, height]);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
+    // The first size is known only now, and must hold before the first paint.
     measure();
     element.addEventListener('scroll', measure, { passive: true });
     const observer = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(measure);
@@ -53,8 +59,6 @@ export function useRowWindow(
       observer?.disconnect();
     };
   }, [scroller, measure]);
-  // Fewer rows can make the browser move the scroll position without an event in time.
-  useLayoutEffect(measure, [measure, count]);
   const drawn = { start: Math.max(0, span.start - OVERSCAN), end: Math.min(count, span.end + OVERSCAN) };
-  return { span, drawn, scrollTop: seen.scrollTop, geometry, width: seen.width, measure };
+  return { drawn, scrollTop: seen.scrollTop, geometry, width: seen.width };
 }

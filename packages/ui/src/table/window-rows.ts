@@ -16,6 +16,9 @@ export type Geometry = Readonly<{
 /** Height of the element that is scrolled, px. */
 export const bodyHeight = ({ count, rowHeight }: Geometry): number => Math.min(count * rowHeight, LIMIT);
 
+/** Whether it is too long to be drawn at its own height. */
+export const isScaled = ({ count, rowHeight }: Geometry): boolean => count * rowHeight > LIMIT;
+
 function scale(geometry: Geometry): number {
   const real = bodyHeight(geometry) - geometry.view;
   const whole = geometry.count * geometry.rowHeight - geometry.view;

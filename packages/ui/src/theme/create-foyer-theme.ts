@@ -15,9 +15,7 @@ interface FoyerPalette {
 }
 
 declare module '@mui/material/styles' {
-  // oxlint-disable-next-line typescript/no-empty-object-type
   interface Palette extends FoyerPalette {}
-  // oxlint-disable-next-line typescript/no-empty-object-type
   interface PaletteOptions extends FoyerPalette {}
   interface PaletteColor {
     subtle?: string;
@@ -110,7 +108,7 @@ export function createFoyerTheme(accent: string, direction: 'ltr' | 'rtl') {
         defaultProps: { variant: 'outlined', disableElevation: true },
         styleOverrides: {
           root: {
-            minWidth: 0,
+            minWidth: 'auto',
             minHeight: token.control,
             padding: '0 12px',
             borderRadius: token.radius,

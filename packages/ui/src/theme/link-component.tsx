@@ -1,5 +1,6 @@
 import {
   createContext,
+  createElement,
   useContext,
   type ComponentType,
   type CSSProperties,
@@ -39,5 +40,5 @@ const LinkContext = createContext<LinkComponent>(PlainLink);
 
 export const LinkProvider = LinkContext.Provider;
 
-/** The router's link, as given to `ThemeRoot`; a plain anchor without one. */
-export const useLinkComponent = (): LinkComponent => useContext(LinkContext);
+/** A link inside the portal: the router's, as given to `ThemeRoot`; a plain anchor without one. */
+export const RouteLink = (props: LinkLikeProps) => createElement(useContext(LinkContext), props);

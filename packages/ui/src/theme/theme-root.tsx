@@ -8,6 +8,7 @@ import { DEFAULT_ACCENT } from './accent-scale.ts';
 import { createFoyerTheme } from './create-foyer-theme.ts';
 import { globalStyles } from './global-styles.ts';
 import { LinkProvider, PlainLink, type LinkComponent } from './link-component.tsx';
+import { SiteContext } from './site-context.ts';
 import { LocaleProvider } from './locale.tsx';
 import type { Density } from './tokens.ts';
 
@@ -26,6 +27,8 @@ export type ThemeRootProps = {
   timeZone?: string | undefined;
   /** The nonce of the page's Content-Security-Policy; default: the one on `<meta property="csp-nonce">`. */
   nonce?: string | undefined;
+  /** The portal's name, which ends every page's title: "Calls · Halden Voice". */
+  site?: string | undefined;
   /** The router's `Link` (it takes `to`); used by every link of this package. */
   linkComponent?: LinkComponent | undefined;
   children: ReactNode;
@@ -80,7 +83,7 @@ export function ThemeRoot(props: ThemeRootProps) {
         <LocaleProvider locale={locale} timeZone={timeZone}>
           <DensityContext value={density}>
             <LinkProvider value={linkComponent}>
-              {children}
+              <SiteContext value={props.site}>{children}</SiteContext>
               <Toasts />
               <LiveAnnouncer />
             </LinkProvider>
