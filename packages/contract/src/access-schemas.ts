@@ -11,7 +11,7 @@ export const denialSchema = z.object({
   layer: z.enum(LAYERS),
   code: z.enum(DENIAL_CODES),
   changeableBy: z.enum(['agency', 'client_admin', 'self', 'nobody']),
-  grant: z.enum(GRANTS).optional(),
+  grant: z.enum(GRANTS).exactOptional(),
 });
 
 export const decisionSchema = z.object({ level: levelSchema, denials: z.array(denialSchema) });

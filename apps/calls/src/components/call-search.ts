@@ -111,7 +111,17 @@ export function withFilter<N extends FilterName>(
   return (empty ? rest : { ...rest, [name]: value }) as CallSearch;
 }
 
-/** The order after a click on a column's head: descending first, then ascending. */
-export function nextSort(current: CallSort, column: 'started_at' | 'duration' | 'cost'): CallSort {
-  return current === `-${column}` ? column : `-${column}`;
+/** An order as the table's head shows it. */
+export type Order = Readonly<{ column: string; direction: 'asc' | 'desc' }>;
+
+export function orderOf(sort: CallSort): Order {
+  return sort.startsWith('-')
+    ? { column: sort.slice(1), direction: 'desc' }
+    : { column: sort, direction: 'asc' };
+}
+
+/** The order that the table's head asks for; the usual one if there is no such order. */
+export function sortOf({ column, direction }: Order): CallSort {
+  const name = direction === 'desc' ? `-${column}` : column;
+  return CALL_SORTS.find((one) => one === name) ?? DEFAULT_SORT;
 }

@@ -15,10 +15,15 @@ export type CallPages = Readonly<{
   more: 'none' | 'loading' | 'failed';
   /** A row, or undefined while its page is fetched (again). */
   rowAt: (index: number) => CallListItem | undefined;
+  /** Where a call stands, of those in memory; -1 otherwise. */
+  indexOf: (callId: string) => number;
   /** Tells which rows are on the screen. */
   see: (range: RowRange) => void;
+  /** Some of the pages in sight failed. */
+  broken: boolean;
   /** Asks again for what failed; what stands stays. */
   retry: () => void;
+  retrying: boolean;
 }>;
 
 const TOP: RowRange = { first: 0, last: 40 };
@@ -27,7 +32,7 @@ const TOP: RowRange = { first: 0, last: 40 };
  * The calls of a search as one long list of which only the part around the screen is in memory: pages scrolled
  * away from are dropped and fetched again by the cursor that is remembered of each.
  */
-export function useCallPages(scope: Scope, search: CallSearch): CallPages {
+export function useCallPages(scope: Scope, search: CallSearch, enabled: boolean): CallPages {
   const client = useQueryClient();
   const key = JSON.stringify(pagesKey(scope, search));
   const [kept, setKept] = useState<{ key: string; chain: Chain; range: RowRange }>({
@@ -39,7 +44,7 @@ export function useCallPages(scope: Scope, search: CallSearch): CallPages {
 
   const held = pagesToHold(range, PAGE_SIZE, chain.starts.length);
   const results = useQueries({
-    queries: held.map((page) => pageQuery(scope, search, chain.starts[page])),
+    queries: held.map((page) => ({ ...pageQuery(scope, search, chain.starts[page]), enabled })),
   });
   const pages = new Map(held.map((page, index) => [page, results[index]]));
   const first = pages.get(0);
@@ -71,6 +76,15 @@ export function useCallPages(scope: Scope, search: CallSearch): CallPages {
           ? was
           : { ...was, range: seen },
       ),
+    indexOf: (callId) => {
+      for (const [page, result] of pages) {
+        const index = result?.data?.items.findIndex((call) => call.id === callId) ?? -1;
+        if (index >= 0) return page * PAGE_SIZE + index;
+      }
+      return -1;
+    },
+    broken: failed.length > 0,
+    retrying: failed.some((result) => result.isFetching),
     retry: () => void Promise.all(failed.map((result) => result.refetch())),
   };
 }

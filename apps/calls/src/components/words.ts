@@ -1,6 +1,5 @@
 import { formatCount, formatNumber } from '@foyer/ui';
 import type { CallDirection, CallOutcome, CallSentiment, CallStatus, MaskedText } from '@foyer/contract';
-import type { Preset } from './day-range.ts';
 
 // What the pages call things. Each is a whole phrase, so that it can be translated as one.
 
@@ -47,14 +46,6 @@ export const MASK_WORDS: Readonly<Record<SpanKind, string>> = {
 };
 
 export const SPEAKER_WORDS = { agent: 'Agent', caller: 'Caller' } as const;
-
-export const PRESET_WORDS: Readonly<Record<Preset, string>> = {
-  today: 'Today',
-  yesterday: 'Yesterday',
-  last_7_days: 'Last 7 days',
-  last_30_days: 'Last 30 days',
-  this_month: 'This month',
-};
 
 /** Parameters of the address as the page calls them. */
 export const PARAMETER_WORDS: Readonly<Record<string, string>> = {

@@ -1,0 +1,44 @@
+import type { CallDirection, CallOutcome, CallStatus } from '@foyer/contract';
+import { PhoneIncoming, PhoneOutgoing, StatusBadge, styled, token, type Tone } from '@foyer/ui';
+import { DIRECTION_WORDS, OUTCOME_WORDS, STATUS_WORDS } from './words.ts';
+
+const STATUS_TONES: Readonly<Record<CallStatus, Tone>> = {
+  completed: 'positive',
+  missed: 'warning',
+  voicemail: 'info',
+  transferred: 'neutral',
+  failed: 'negative',
+};
+
+type Variant = 'plain' | 'pill';
+
+export function CallStatusBadge({ status, variant = 'plain' }: { status: CallStatus; variant?: Variant }) {
+  return (
+    <StatusBadge tone={STATUS_TONES[status]} variant={variant}>
+      {STATUS_WORDS[status]}
+    </StatusBadge>
+  );
+}
+
+export function OutcomeWord({ outcome }: { outcome: CallOutcome }) {
+  return <>{OUTCOME_WORDS[outcome]}</>;
+}
+
+const Quiet = styled('span')({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 6,
+  minWidth: 0,
+  '& > svg': { flex: 'none', color: token.text3 },
+});
+
+/** Which way the call went; an arrow points the same way in every language, the word says it. */
+export function DirectionMark({ direction }: { direction: CallDirection }) {
+  const Icon = direction === 'inbound' ? PhoneIncoming : PhoneOutgoing;
+  return (
+    <Quiet>
+      <Icon size={14} aria-hidden="true" />
+      {DIRECTION_WORDS[direction]}
+    </Quiet>
+  );
+}

@@ -1,0 +1,174 @@
+import { useState, type ReactNode } from 'react';
+import {
+  CALL_DIRECTIONS,
+  CALL_OUTCOMES,
+  CALL_SENTIMENTS,
+  CALL_STATUSES,
+  type CallDirection,
+} from '@foyer/contract';
+import type { ProjectChoice } from '@foyer/federation';
+import { useQuery } from '@foyer/federation/query';
+import { Button, DateRangeFilter, FilterBar, ListFilter, OptionFilter, SearchField } from '@foyer/ui';
+import { filtersQuery, useScope } from '../queries.ts';
+import { isFiltered, withFilter, withoutFilters, type CallSearch } from './call-search.ts';
+import { DIRECTION_WORDS, OUTCOME_WORDS, SENTIMENT_WORDS, STATUS_WORDS } from './words.ts';
+
+type CallFilterBarProps = Readonly<{
+  search: CallSearch;
+  onChange: (search: CallSearch) => void;
+  project: ProjectChoice;
+  /** Whether the filters over a call's details are there. */
+  details: boolean;
+  /** Only what is on, until asked for the rest. */
+  compact: boolean;
+  /** Why the text can't be searched for. */
+  textRefused: string | undefined;
+  end: ReactNode;
+}>;
+
+const optionsOf = <V extends string>(values: readonly V[], words: Readonly<Record<V, string>>) =>
+  values.map((value) => ({ value, label: words[value] }));
+
+const searchable = (text: string): string | undefined => (text.trim().length < 2 ? undefined : text.trim());
+
+/** What the list is narrowed to. Every filter stands in the address. */
+export function CallFilterBar(props: CallFilterBarProps) {
+  const { search, onChange, project, details, compact } = props;
+  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState('');
+  const agents = useQuery(filtersQuery(useScope())).data?.agents ?? [];
+
+  const filters: { on: boolean; filter: ReactNode }[] = [
+    {
+      on: search.from !== undefined || search.to !== undefined,
+      filter: (
+        <DateRangeFilter
+          key="date"
+          label="Date"
+          value={{ from: search.from, to: search.to }}
+          onChange={({ from, to }) => onChange(withFilter(withFilter(search, 'from', from), 'to', to))}
+        />
+      ),
+    },
+    {
+      on: search.status !== undefined,
+      filter: (
+        <OptionFilter
+          key="status"
+          label="Status"
+          options={optionsOf(CALL_STATUSES, STATUS_WORDS)}
+          selected={search.status ?? []}
+          onChange={(status) => onChange(withFilter(search, 'status', status))}
+        />
+      ),
+    },
+    {
+      on: search.agent !== undefined,
+      filter: (
+        <OptionFilter
+          key="agent"
+          label="Agent"
+          single
+          options={agents.map(({ id, label }) => ({ value: id, label }))}
+          selected={search.agent ? [search.agent] : []}
+          onChange={([agent]) => onChange(withFilter(search, 'agent', agent))}
+        />
+      ),
+    },
+    ...(project.all.length > 1
+      ? [
+          {
+            on: project.id !== null,
+            filter: (
+              <OptionFilter
+                key="project"
+                label="Project"
+                single
+                options={project.all.map(({ id, name }) => ({ value: id, label: name }))}
+                selected={project.id ? [project.id] : []}
+                onChange={([id]) => project.choose(id ?? null)}
+              />
+            ),
+          },
+        ]
+      : []),
+    {
+      on: search.direction !== undefined,
+      filter: (
+        <OptionFilter<CallDirection>
+          key="direction"
+          label="Direction"
+          single
+          options={optionsOf(CALL_DIRECTIONS, DIRECTION_WORDS)}
+          selected={search.direction ? [search.direction] : []}
+          onChange={([direction]) => onChange(withFilter(search, 'direction', direction))}
+        />
+      ),
+    },
+    ...(details
+      ? [
+          {
+            on: search.outcome !== undefined,
+            filter: (
+              <OptionFilter
+                key="outcome"
+                label="Outcome"
+                options={optionsOf(CALL_OUTCOMES, OUTCOME_WORDS)}
+                selected={search.outcome ?? []}
+                onChange={(outcome) => onChange(withFilter(search, 'outcome', outcome))}
+              />
+            ),
+          },
+          {
+            on: search.sentiment !== undefined,
+            filter: (
+              <OptionFilter
+                key="sentiment"
+                label="Sentiment"
+                options={optionsOf(CALL_SENTIMENTS, SENTIMENT_WORDS)}
+                selected={search.sentiment ?? []}
+                onChange={(sentiment) => onChange(withFilter(search, 'sentiment', sentiment))}
+              />
+            ),
+          },
+        ]
+      : []),
+  ];
+  const shown = compact && !open ? filters.filter(({ on }) => on) : filters;
+
+  return (
+    <FilterBar
+      label="Filter the calls"
+      active={isFiltered(search) ? 1 : 0}
+      onClear={() => onChange(withoutFilters(search))}
+      end={props.end}
+    >
+      {details && (
+        <SearchField
+          label="Search what was said"
+          placeholder="Search what was said"
+          shortcut="/"
+          // What is typed stays as it was typed; the address has it without spaces around it, from two letters on.
+          value={searchable(typed) === search.text ? typed : (search.text ?? '')}
+          onChange={(text) => {
+            setTyped(text);
+            onChange(withFilter(search, 'text', searchable(text)));
+          }}
+          error={props.textRefused}
+          width={compact ? '100%' : 220}
+        />
+      )}
+      {compact && (
+        <Button
+          size="small"
+          aria-expanded={open}
+          startIcon={<ListFilter size={14} />}
+          onClick={() => setOpen((was) => !was)}
+        >
+          Filters
+        </Button>
+      )}
+      {shown.map(({ filter }) => filter)}
+    </FilterBar>
+  );
+}

@@ -1,0 +1,49 @@
+import type { CallListItem } from '@foyer/contract';
+import {
+  Duration,
+  PhoneIncoming,
+  PhoneOutgoing,
+  RelativeTime,
+  styled,
+  token,
+  VisuallyHidden,
+} from '@foyer/ui';
+import { CallStatusBadge } from './badges.tsx';
+import { callerOf } from './call-columns.tsx';
+import { DIRECTION_WORDS } from './words.ts';
+
+const Line = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  minWidth: 0,
+  lineHeight: '21px',
+  whiteSpace: 'nowrap',
+  '& > :first-of-type': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
+});
+const Main = styled('span')({ fontSize: '0.875rem', fontWeight: 500, color: token.text1 });
+const Rest = styled('span')({ color: token.text3, '& > svg': { verticalAlign: '-2px', marginInlineEnd: 6 } });
+
+/** A call in two lines: who and when, then with which agent, how long and how it ended. */
+export function CallRowNarrow({ call }: { call: CallListItem }) {
+  const caller = callerOf(call);
+  const who = caller?.name ?? caller?.number;
+  const Icon = call.direction === 'inbound' ? PhoneIncoming : PhoneOutgoing;
+  return (
+    <>
+      <Line>
+        <Main>{who ? <bdi>{who}</bdi> : call.agent.label}</Main>
+        <RelativeTime value={call.startedAt} />
+      </Line>
+      <Line>
+        <Rest>
+          <Icon size={13} aria-hidden="true" />
+          <VisuallyHidden>{DIRECTION_WORDS[call.direction]}, </VisuallyHidden>
+          {who && `${call.agent.label} · `}
+          <Duration seconds={call.durationMs / 1000} />
+        </Rest>
+        <CallStatusBadge status={call.status} />
+      </Line>
+    </>
+  );
+}

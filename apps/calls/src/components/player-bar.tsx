@@ -1,0 +1,174 @@
+import { useState } from 'react';
+import type { Recording } from '@foyer/contract';
+import {
+  formatClock,
+  IconButton,
+  Menu,
+  Pause,
+  Play,
+  styled,
+  token,
+  Tooltip,
+  Volume2,
+  VolumeX,
+} from '@foyer/ui';
+import type { AudioPlayer } from './audio-player.ts';
+import { RATES, SKIP_MS } from './player-time.ts';
+import { useOfTime, usePlayerState } from './use-player.ts';
+import { Waveform } from './waveform.tsx';
+
+const Bar = styled('section')({
+  display: 'grid',
+  gap: 8,
+  padding: '10px 16px 12px',
+  borderBlockStart: `1px solid ${token.line}`,
+  backgroundColor: token.surface1,
+});
+
+const Controls = styled('div')({ display: 'flex', alignItems: 'center', gap: 4 });
+
+const PlayButton = styled(IconButton)({
+  width: 36,
+  height: 36,
+  borderRadius: 18,
+  backgroundColor: token.accent,
+  color: token.onAccent,
+  '&:hover': { backgroundColor: token.accentHover, color: token.onAccent },
+  '&:active': { backgroundColor: token.accentActive },
+});
+
+const Clock = styled('div')({
+  marginInline: 8,
+  fontSize: '0.8125rem',
+  fontVariantNumeric: 'tabular-nums',
+  whiteSpace: 'nowrap',
+  color: token.text3,
+  '& > span': { color: token.text1 },
+});
+
+const End = styled('div')({ marginInlineStart: 'auto', display: 'flex', alignItems: 'center', gap: 4 });
+
+const Rate = styled('button')({
+  all: 'unset',
+  boxSizing: 'border-box',
+  minWidth: 52,
+  height: token.control,
+  textAlign: 'center',
+  borderRadius: token.radius,
+  fontSize: '0.8125rem',
+  fontWeight: 500,
+  fontVariantNumeric: 'tabular-nums',
+  color: token.text2,
+  cursor: 'pointer',
+  '&:hover': { backgroundColor: token.surface2, color: token.text1 },
+  '&:focus-visible': { outline: `2px solid ${token.focus}`, outlineOffset: 2 },
+});
+
+const Volume = styled('input')({
+  width: 76,
+  accentColor: token.text2,
+  cursor: 'pointer',
+  '@container (max-width: 460px)': { display: 'none' },
+});
+
+const Skip = styled('span')({ fontSize: '0.75rem', fontWeight: 600, fontVariantNumeric: 'tabular-nums' });
+
+const Problem = styled('p')({ fontSize: '0.8125rem', color: token.negative });
+
+/** The player, always in reach: what is heard, where, how fast and how loud. */
+export function PlayerBar({ player, recording }: Readonly<{ player: AudioPlayer; recording: Recording }>) {
+  const { phase } = usePlayerState(player);
+  const running = phase === 'playing' || phase === 'loading';
+  return (
+    <Bar aria-label="Recording">
+      <Waveform player={player} durationMs={recording.durationMs} peaks={recording.peaks} />
+      {phase === 'failed' && (
+        <Problem role="alert">
+          The recording stopped playing and couldn’t be resumed. Press play to try again from the same place.
+        </Problem>
+      )}
+      <Controls>
+        <Tooltip title={running ? 'Pause' : 'Play'} keys="Space">
+          <PlayButton aria-label={running ? 'Pause' : 'Play'} onClick={() => player.toggle()}>
+            {running ? <Pause size={16} fill="currentColor" /> : <Play size={16} fill="currentColor" />}
+          </PlayButton>
+        </Tooltip>
+        <Tooltip title="Back 5 seconds" keys="←">
+          <IconButton aria-label="Back 5 seconds" onClick={() => player.skip(-SKIP_MS)}>
+            <Skip aria-hidden="true">−5</Skip>
+          </IconButton>
+        </Tooltip>
+        <Tooltip title="Forward 5 seconds" keys="→">
+          <IconButton aria-label="Forward 5 seconds" onClick={() => player.skip(SKIP_MS)}>
+            <Skip aria-hidden="true">+5</Skip>
+          </IconButton>
+        </Tooltip>
+        <Time player={player} durationMs={recording.durationMs} />
+        <End>
+          <RateChoice player={player} />
+          <VolumeChoice player={player} />
+        </End>
+      </Controls>
+    </Bar>
+  );
+}
+
+function Time({ player, durationMs }: Readonly<{ player: AudioPlayer; durationMs: number }>) {
+  const second = useOfTime(player, (ms) => Math.floor(ms / 1000));
+  return (
+    <Clock>
+      <span>{formatClock(second)}</span> / {formatClock(durationMs / 1000)}
+    </Clock>
+  );
+}
+
+function RateChoice({ player }: Readonly<{ player: AudioPlayer }>) {
+  const { rate } = usePlayerState(player);
+  return (
+    <Menu
+      label="Speed"
+      align="end"
+      above
+      minWidth={96}
+      trigger={
+        <Rate type="button" aria-label={`Speed: ${rate}×`} title="Speed (< and >)">
+          {rate}×
+        </Rate>
+      }
+      items={RATES.map((one) => ({
+        id: String(one),
+        label: `${one}×`,
+        selected: one === rate,
+        onSelect: () => player.setRate(one),
+      }))}
+    />
+  );
+}
+
+function VolumeChoice({ player }: Readonly<{ player: AudioPlayer }>) {
+  const { volume } = usePlayerState(player);
+  const [before, setBefore] = useState(1);
+  const silent = volume === 0;
+  return (
+    <>
+      <IconButton
+        aria-label={silent ? 'Sound on' : 'Mute'}
+        onClick={() => {
+          if (!silent) setBefore(volume);
+          player.setVolume(silent ? before : 0);
+        }}
+      >
+        {silent ? <VolumeX size={16} /> : <Volume2 size={16} />}
+      </IconButton>
+      <Volume
+        type="range"
+        aria-label="Volume"
+        min={0}
+        max={1}
+        step={0.05}
+        value={volume}
+        onChange={(event) => player.setVolume(Number(event.target.value))}
+      />
+    </>
+  );
+}

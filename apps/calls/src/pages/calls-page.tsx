@@ -1,0 +1,296 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { allows, explain, searchAllowed } from '@foyer/access';
+import { ApiError, type CallListItem } from '@foyer/contract';
+import { useDecision, useHost, useProject, useSession } from '@foyer/federation';
+import { keepPreviousData, useQuery, useQueryClient } from '@foyer/federation/query';
+import { useNavigate, useParams, useSearchParams } from '@foyer/federation/router';
+import {
+  Button,
+  Empty,
+  Failed,
+  formatList,
+  formatZone,
+  Lock,
+  Notice,
+  PageFrame,
+  Phone,
+  Restricted,
+  SearchX,
+  styled,
+  token,
+  useLocale,
+  type DataTableHandle,
+} from '@foyer/ui';
+import { CallFilterBar } from '../components/call-filter-bar.tsx';
+import { hiddenColumns } from '../components/call-columns.tsx';
+import { CallPane } from '../components/call-pane.tsx';
+import { callPath, listPath } from '../components/call-paths.ts';
+import {
+  isFiltered,
+  readSearch,
+  withFilter,
+  withoutFilters,
+  writeSearch,
+  type CallSearch,
+} from '../components/call-search.ts';
+import { CallTable } from '../components/call-table.tsx';
+import { useCallPages, type CallPages } from '../components/use-call-pages.ts';
+import { COMPACT, useMedia, WIDE } from '../components/use-media.ts';
+import { countOfCalls, PARAMETER_WORDS } from '../components/words.ts';
+import { callQuery, countQuery, transcriptQuery, useScope } from '../queries.ts';
+
+const Split = styled('div')({ position: 'relative', display: 'flex', flex: 1, minHeight: 0, minWidth: 0 });
+
+const ListSide = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  flex: 1,
+  minWidth: 0,
+  minHeight: 0,
+  // Under an open call on a small screen: out of sight and out of reach, but where it was when one comes back.
+  '&[inert]': { visibility: 'hidden' },
+});
+
+const DetailSide = styled('div')({
+  minWidth: 0,
+  minHeight: 0,
+  '&[data-beside="true"]': {
+    flex: '0 0 clamp(460px, 46%, 680px)',
+    borderInlineStart: `1px solid ${token.line}`,
+  },
+  '&[data-beside="false"]': { position: 'absolute', inset: 0, zIndex: 1 },
+});
+
+const Count = styled('span')({
+  fontSize: '0.8125rem',
+  fontVariantNumeric: 'tabular-nums',
+  color: token.text2,
+  whiteSpace: 'nowrap',
+});
+
+const Hidden = styled('footer')({
+  display: 'grid',
+  gap: 2,
+  paddingBlock: '8px 12px',
+  fontSize: '0.75rem',
+  lineHeight: 1.45,
+  color: token.text3,
+  '& p': { display: 'flex', gap: 8 },
+  '& svg': { flex: 'none', marginBlockStart: 2 },
+});
+
+/** The list of calls; an open call stands beside it, or over it where there is no room. */
+export function CallsPage() {
+  const { callId } = useParams();
+  const wide = useMedia(WIDE);
+  const scope = useScope();
+  const project = useProject();
+  const host = useHost();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [params, setParams] = useSearchParams();
+  const table = useRef<DataTableHandle>(null);
+
+  const decisions = {
+    details: useDecision('call_details'),
+    caller: useDecision('caller_details'),
+    cost: useDecision('call_cost'),
+  };
+  const details = allows(decisions.details);
+  const cost = allows(decisions.cost);
+  const read = readSearch(params, { details, cost });
+  const search = withFilter(read.search, 'project', scope.projectId ?? undefined);
+  const refused = searchAllowed(decisions.caller, search.text ?? '').denials;
+  const key = JSON.stringify([scope.clientId, search]);
+
+  const asked = useCallPages(scope, search, refused.length === 0);
+  const pages = useLastReady(asked);
+  const count = useQuery({
+    ...countQuery(scope, search),
+    enabled: refused.length === 0,
+    placeholderData: keepPreviousData,
+  });
+
+  const setSearch = (next: CallSearch) => setParams(writeSearch(params, next));
+  const open = (call: CallListItem, replace = false) => void navigate(callPath(call.id, params), { replace });
+  const prefetch = (call: CallListItem) => {
+    client.query(callQuery(scope, call.id)).catch(() => undefined);
+    if (details) client.query(transcriptQuery(scope, call.id)).catch(() => undefined);
+  };
+
+  const at = callId === undefined ? -1 : pages.indexOf(callId);
+  const next = at < 0 ? undefined : pages.rowAt(at + 1);
+  const previous = at < 0 ? undefined : pages.rowAt(at - 1);
+  useEffect(() => {
+    if (callId === undefined) host.setTitle('Calls');
+    else if (at >= 0) table.current?.scrollToRow(at);
+  }, [host, callId, at]);
+
+  const close = () => {
+    void navigate(listPath(params));
+    // The row has to be within reach again first.
+    requestAnimationFrame(() => (at >= 0 ? table.current?.focusRow(at) : undefined));
+  };
+
+  return (
+    <Split>
+      <ListSide inert={callId !== undefined && !wide}>
+        <CallsFrame>
+          <CallFilterBar
+            search={search}
+            onChange={setSearch}
+            project={project}
+            details={details}
+            compact={useMedia(COMPACT)}
+            textRefused={refused[0] && explain(refused[0]).reason}
+            end={
+              <Count role="status">
+                {count.data && refused.length === 0 && countOfCalls(count.data.count, count.data.capped)}
+              </Count>
+            }
+          />
+          <AddressNote unknown={read.unknown} closed={read.closed} />
+          {pages.status === 'ready' && pages.broken && pages.more !== 'failed' && (
+            <Notice tone="negative" action={<Button onClick={pages.retry}>Try again</Button>}>
+              Some calls couldn’t be loaded. Those that stand here are as they were.
+            </Notice>
+          )}
+          <CallTable
+            ref={table}
+            pages={pages}
+            total={count.data && !count.data.capped ? count.data.count : undefined}
+            sort={search.sort}
+            onSort={(sort) => setSearch({ ...search, sort })}
+            details={details}
+            caller={allows(decisions.caller)}
+            cost={cost}
+            severalProjects={project.all.length > 1}
+            selectedId={callId}
+            onOpen={open}
+            pathOf={(call) => callPath(call.id, params)}
+            onNear={prefetch}
+            resetKey={key}
+            stale={pages !== asked}
+            state={
+              refused.length > 0 ? (
+                <Restricted
+                  title="This can’t be searched for"
+                  denials={refused}
+                  action={
+                    <Button onClick={() => setSearch(withFilter(search, 'text', undefined))}>
+                      Clear the search
+                    </Button>
+                  }
+                />
+              ) : (
+                stateOf(pages, search, () => setSearch(withoutFilters(search)))
+              )
+            }
+          />
+          <HiddenNote decisions={decisions} />
+        </CallsFrame>
+      </ListSide>
+      {callId !== undefined && (
+        <DetailSide data-beside={wide}>
+          <CallPane
+            callId={callId}
+            beside={wide}
+            onClose={close}
+            onNext={next && (() => open(next, true))}
+            onPrevious={previous && (() => open(previous, true))}
+          />
+        </DetailSide>
+      )}
+    </Split>
+  );
+}
+
+function CallsFrame({ children }: { children: ReactNode }) {
+  const { locale } = useLocale();
+  const { timeZone } = useSession();
+  return (
+    <PageFrame title="Calls" sentence={`Times are in ${formatZone(timeZone, locale)}.`} fill>
+      {children}
+    </PageFrame>
+  );
+}
+
+/** The rows asked for; until their first page is there, those that stood before, so that a filter doesn't blank the list. */
+function useLastReady(asked: CallPages): CallPages {
+  const [ready, setReady] = useState<CallPages>();
+  if (asked.status === 'ready' && ready !== asked) setReady(asked);
+  return asked.status === 'loading' && ready && ready.rows > 0 ? ready : asked;
+}
+
+/** What stands in place of the rows. */
+function stateOf(pages: CallPages, search: CallSearch, clear: () => void): ReactNode {
+  if (pages.status === 'failed') {
+    const known = pages.error instanceof ApiError ? pages.error : null;
+    if (known?.code === 'denied') return <Restricted title="Calls" denials={known.problem?.denials ?? []} />;
+    return (
+      <Failed
+        title="The calls couldn’t be loaded"
+        problem={known?.problem ?? (known ? { code: known.code } : null)}
+        onRetry={pages.retry}
+        retrying={pages.retrying}
+      />
+    );
+  }
+  if (pages.status !== 'ready' || pages.rows > 0) return undefined;
+  if (isFiltered(search))
+    return (
+      <Empty
+        icon={<SearchX size={20} />}
+        title="No calls match"
+        action={<Button onClick={clear}>Clear the filters</Button>}
+      >
+        There are calls, but none that fits all of the filters above.
+      </Empty>
+    );
+  return (
+    <Empty icon={<Phone size={20} />} title="No calls yet">
+      Calls that your agents answer will stand here, the newest first, as soon as they have ended.
+    </Empty>
+  );
+}
+
+/** A quiet word on what the address said in vain. */
+function AddressNote({
+  unknown,
+  closed,
+}: Readonly<{ unknown: readonly string[]; closed: readonly string[] }>) {
+  const { locale } = useLocale();
+  const words = (names: readonly string[]) => formatList([...new Set(names.map(wordOf))], locale);
+  if (unknown.length + closed.length === 0) return null;
+  return (
+    <Notice>
+      {unknown.length > 0 && (
+        <p>This link couldn’t be read in full; {words(unknown)} was left out as far as it made no sense.</p>
+      )}
+      {closed.length > 0 && (
+        <p>This link narrows the list by what isn’t open to you; {words(closed)} was left out.</p>
+      )}
+    </Notice>
+  );
+}
+
+const wordOf = (name: string) => PARAMETER_WORDS[name] ?? name;
+
+/** What the list doesn't show this reader, why, and who can change it. */
+function HiddenNote({ decisions }: { decisions: Parameters<typeof hiddenColumns>[0] }) {
+  const { locale } = useLocale();
+  const hidden = hiddenColumns(decisions);
+  if (hidden.length === 0) return null;
+  return (
+    <Hidden aria-label="What is hidden">
+      {hidden.map(({ columns, why }) => (
+        <p key={why}>
+          <Lock size={13} aria-hidden="true" />
+          <span>
+            {formatList(columns, locale)} are hidden. {why}
+          </span>
+        </p>
+      ))}
+    </Hidden>
+  );
+}
