@@ -1,10 +1,13 @@
 import { defineConfig } from 'vite';
 
 export default defineConfig({
+  // Bundled with what it uses, of which most is never called: a third of the memory at rest.
+  ssr: { noExternal: true, external: ['@electric-sql/pglite'] },
   build: {
     ssr: true,
     target: 'node20',
     sourcemap: true,
+    minify: true,
     // Every file beside main.js: the thread of the embedded database is found there.
     rolldownOptions: {
       input: { main: 'src/main.ts', 'pglite-worker': 'src/db/pglite-worker.node.ts' },

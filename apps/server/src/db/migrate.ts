@@ -38,11 +38,24 @@ export async function migrate(database: Database, all: readonly Migration[] = mi
           throw new Error(`The migration ${name} failed.`, { cause });
         }
       }
+      // What a server without the owner's login asks before it starts.
+      await owner.exec('grant select on schema_migrations to foyer_system');
       return missing.map((migration) => migration.name);
     } finally {
       await owner.exec(`select pg_advisory_unlock(${LOCK})`);
     }
   });
+}
+
+/** The names of the migrations that a database lacks, asked as a request would; all of them when it has none at all. */
+export async function missingMigrations(database: Database): Promise<string[]> {
+  const applied = await database
+    .prepared<{ name: string }>('migrations', 'select name from schema_migrations', [])
+    .catch((error: unknown) => {
+      if ((error as { code?: unknown }).code === '42P01') return [];
+      throw error;
+    });
+  return pending(migrations, new Set(applied.map((row) => row.name))).map((migration) => migration.name);
 }
 
 async function appliedMigrations({ db }: Owner): Promise<Set<string>> {

@@ -24,7 +24,7 @@ const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: url('http:', 'https:').optional(),
   FOYER_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  FOYER_DATA: z.string().default('data'),
+  FOYER_DATA: z.string().default('.data'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_OWNER_URL: url('postgres:', 'postgresql:').optional(),
   TRUSTED_PROXIES: list.optional(),
