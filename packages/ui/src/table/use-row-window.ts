@@ -7,7 +7,6 @@ const OVERSCAN = 8;
 const UNKNOWN_VIEW = 600;
 
 export type RowWindow = Readonly<{
-  span: Span;
   drawn: Span;
   scrollTop: number;
   geometry: Geometry;
