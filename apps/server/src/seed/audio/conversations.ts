@@ -33,7 +33,8 @@ export const CONVERSATIONS: readonly Conversation[] = [
     outcome: 'booked',
     sentiment: 'positive',
     tags: ['new booking', 'hygiene'],
-    summary: 'Booked a cleaning for Thursday at ten thirty after checking the date of birth, {date_of_birth:4 May 1988}. A text reminder was asked for.',
+    summary:
+      'Booked a cleaning for Thursday at ten thirty after checking the date of birth, {date_of_birth:4 May 1988}. A text reminder was asked for.',
     voices: { agent: { name: 'slt' }, caller: { name: 'rms' } },
     lines: [
       'Thank you for calling Brightwater Dental. How can I help you today?',
@@ -57,7 +58,8 @@ export const CONVERSATIONS: readonly Conversation[] = [
     outcome: 'message_taken',
     sentiment: 'negative',
     tags: ['urgent', 'pain'],
-    summary: 'Toothache since last night with a swollen cheek. No slot was free today; the dentist on call rings back within the hour. Lives at {address:12 Orchard Lane}.',
+    summary:
+      'Toothache since last night with a swollen cheek. No slot was free today; the dentist on call rings back within the hour. Lives at {address:12 Orchard Lane}.',
     voices: { agent: { name: 'slt' }, caller: { name: 'awb' } },
     lines: [
       'Brightwater Dental, good morning. What can I do for you?',
@@ -80,7 +82,8 @@ export const CONVERSATIONS: readonly Conversation[] = [
     outcome: 'booked',
     sentiment: 'neutral',
     tags: ['repair', 'heating'],
-    summary: 'No hot water at {address:Flat 9, 31 Canal Street}. An engineer comes tomorrow between eight and twelve.',
+    summary:
+      'No hot water at {address:Flat 9, 31 Canal Street}. An engineer comes tomorrow between eight and twelve.',
     voices: { agent: { name: 'slt' }, caller: { name: 'rms', pitch: -60 } },
     lines: [
       'Keystone Lettings, maintenance line. How can I help?',
@@ -103,7 +106,8 @@ export const CONVERSATIONS: readonly Conversation[] = [
     outcome: 'booked',
     sentiment: 'positive',
     tags: ['viewing'],
-    summary: 'Viewing of a two-bedroom flat on Saturday at eleven for {caller_name:Imogen Castell}; details go to {email:imogen@castell.example}.',
+    summary:
+      'Viewing of a two-bedroom flat on Saturday at eleven for {caller_name:Imogen Castell}; details go to {email:imogen@castell.example}.',
     voices: { agent: { name: 'rms' }, caller: { name: 'slt', pitch: 80 } },
     lines: [
       'Keystone Lettings, good afternoon. Are you calling about a property to rent?',
@@ -127,7 +131,8 @@ export const CONVERSATIONS: readonly Conversation[] = [
     outcome: 'answered',
     sentiment: 'positive',
     tags: ['collection', 'payment'],
-    summary: 'Car is ready to collect until six. Paid the balance of 184 pounds by card {card_number:4242 4242 4242 4242}.',
+    summary:
+      'Car is ready to collect until six. Paid the balance of 184 pounds by card {card_number:4242 4242 4242 4242}.',
     voices: { agent: { name: 'rms' }, caller: { name: 'slt', pitch: 60 } },
     lines: [
       'Oakfield Garage, hello. What can I do for you?',
@@ -150,7 +155,8 @@ export const CONVERSATIONS: readonly Conversation[] = [
     outcome: 'rescheduled',
     sentiment: 'neutral',
     tags: ['late arrival'],
-    summary: 'Arrival moved to midnight; the room stays held. {caller_name:Mr. Okonjo} can be reached at {phone_number:+49 30 23125 0142}.',
+    summary:
+      'Arrival moved to midnight; the room stays held. {caller_name:Mr. Okonjo} can be reached at {phone_number:+49 30 23125 0142}.',
     voices: { agent: { name: 'slt', pitch: -40 }, caller: { name: 'awb' } },
     lines: [
       'Hotel Aurelia, good evening. How may I help you?',
@@ -165,6 +171,29 @@ export const CONVERSATIONS: readonly Conversation[] = [
       'No, seven thirty is fine.',
       'Very well. We look forward to your arrival. Have a safe journey.',
       'Thank you. Good night.',
+    ],
+  },
+  {
+    key: 'hotel-dinner',
+    business: 'hotel',
+    outcome: 'booked',
+    sentiment: 'positive',
+    tags: ['restaurant'],
+    summary: 'Booked a table for five on Saturday at half past seven, with a high chair. Bill goes to {address:Linden Square 4}.',
+    voices: { agent: { name: 'slt', pitch: -40 }, caller: { name: 'rms' } },
+    lines: [
+      'Hotel Aurelia, good morning. How may I help you?',
+      'Good morning. I would like a table for Saturday evening, for five people.',
+      'With pleasure. At seven, or rather at half past seven?',
+      'Half past seven. One of us is two years old. Do you have a high chair?',
+      'We do, and I will have one put at your table. Any allergies that the kitchen should know of?',
+      'My mother cannot eat nuts.',
+      'No nuts, that is noted. Shall the bill go to your company again, at {address:Linden Square 4}?',
+      'Yes, please. And could we sit by the window?',
+      'I have a round table by the window for you. It looks out on the garden.',
+      'Lovely. That will be a nice surprise for her.',
+      'Then we expect you on Saturday at half past seven. Have a nice day.',
+      'You too. Goodbye.',
     ],
   },
   {
@@ -196,7 +225,8 @@ export const CONVERSATIONS: readonly Conversation[] = [
     outcome: 'transferred',
     sentiment: 'neutral',
     tags: ['quote', 'heat pump'],
-    summary: 'Wants a quote for a heat pump in a house from 1974 at {address:208 Prairie Avenue}. Handed to the sales desk.',
+    summary:
+      'Wants a quote for a heat pump in a house from 1974 at {address:208 Prairie Avenue}. Handed to the sales desk.',
     voices: { agent: { name: 'rms' }, caller: { name: 'awb' } },
     lines: [
       'Copperline Heating, good morning. How can I help?',

@@ -26,7 +26,10 @@ rmSync(work, { recursive: true });
 function make(conversation: Conversation) {
   const spoken = conversation.lines.map((line, i) => ({
     speaker: i % 2 === 0 ? ('agent' as const) : ('caller' as const),
-    samples: speak(aloud(readMarked(line).text), i % 2 === 0 ? conversation.voices.agent : conversation.voices.caller),
+    samples: speak(
+      aloud(readMarked(line).text),
+      i % 2 === 0 ? conversation.voices.agent : conversation.voices.caller,
+    ),
   }));
   let at = Math.round(LEAD * RATE);
   const lines = spoken.map(({ speaker, samples }) => {
@@ -42,7 +45,9 @@ function make(conversation: Conversation) {
   const file = join(import.meta.dirname, `${conversation.key}.mp3`);
   encode(mixed, file);
   const durationMs = Math.round((total / RATE) * 1000);
-  process.stdout.write(`${conversation.key} ${(durationMs / 1000).toFixed(1)} s, ${readFileSync(file).length} bytes\n`);
+  process.stdout.write(
+    `${conversation.key} ${(durationMs / 1000).toFixed(1)} s, ${readFileSync(file).length} bytes\n`,
+  );
   return {
     durationMs,
     lines: lines.map(({ start, end }) => [toMs(start), toMs(end)]),
@@ -62,8 +67,25 @@ function speak(text: string, voice: Voice): Float32Array {
   const trim = ['silence', '1', '0.05', '0.5%'];
   const out = execFileSync(
     'sox',
-    [raw, '-t', 'f32', '-r', String(RATE), '-c', '1', '-', ...(voice.pitch === undefined ? [] : ['pitch', String(voice.pitch)]),
-      'highpass', '90', ...trim, 'reverse', ...trim, 'reverse', 'norm', '-4'],
+    [
+      raw,
+      '-t',
+      'f32',
+      '-r',
+      String(RATE),
+      '-c',
+      '1',
+      '-',
+      ...(voice.pitch === undefined ? [] : ['pitch', String(voice.pitch)]),
+      'highpass',
+      '90',
+      ...trim,
+      'reverse',
+      ...trim,
+      'reverse',
+      'norm',
+      '-4',
+    ],
     { maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] },
   );
   const samples = new Float32Array(out.buffer.slice(out.byteOffset, out.byteOffset + out.byteLength));
@@ -75,12 +97,38 @@ function encode(samples: Float32Array, file: string): void {
   const raw = join(work, 'mixed.f32');
   writeFileSync(raw, Buffer.from(samples.buffer));
   // Constant bit rate: a byte range is a time range.
-  execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'f32le', '-ar', String(RATE), '-ac', '1', '-i', raw, '-c:a', 'libmp3lame',
-    '-b:a', '32k', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact', file]);
+  execFileSync('ffmpeg', [
+    '-v',
+    'error',
+    '-y',
+    '-f',
+    'f32le',
+    '-ar',
+    String(RATE),
+    '-ac',
+    '1',
+    '-i',
+    raw,
+    '-c:a',
+    'libmp3lame',
+    '-b:a',
+    '24k',
+    '-map_metadata',
+    '-1',
+    '-fflags',
+    '+bitexact',
+    '-flags:a',
+    '+bitexact',
+    file,
+  ]);
 }
 
 /** Loudness of one speaker in equal steps: the root mean square against the loudest step of either. */
-function peaks(lines: { speaker: string; samples: Float32Array; start: number }[], speaker: string, total: number): number[] {
+function peaks(
+  lines: { speaker: string; samples: Float32Array; start: number }[],
+  speaker: string,
+  total: number,
+): number[] {
   const rms = (only: string): number[] => {
     const sums = Array.from({ length: PEAKS }, () => 0);
     for (const line of lines) {

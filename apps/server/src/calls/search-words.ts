@@ -1,0 +1,93 @@
+import type { Span } from '../db/schema.ts';
+
+/** Caller details, as opposed to what is sensitive for everyone. */
+const CALLER_DETAILS: ReadonlySet<string> = new Set(['caller_name', 'phone_number', 'email']);
+
+export const isCallerDetail = (kind: Span['kind']): boolean => CALLER_DETAILS.has(kind);
+
+/** Before a word or number that only readers of caller details find. */
+export const PRIVATE = '~';
+
+/**
+ * The words of a text as they are searched for: lower case, without accents, a plural as its singular. Letters and digits only, so
+ * that no word can be taken for a marker of the index.
+ */
+export function wordsOf(text: string): string[] {
+  const plain = text
+    .normalize('NFKD')
+    .replaceAll(/[\p{M}'’]/gu, '')
+    .toLowerCase();
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 1).map(singular);
+}
+
+/** Harman's "S" stemmer: the least that lets "appointments" find "appointment". */
+function singular(word: string): string {
+  if (word.length > 4 && word.endsWith('ies') && !/[ae]ies$/.test(word)) return `${word.slice(0, -3)}y`;
+  if (word.length > 3 && word.endsWith('es') && !/[aeo]es$/.test(word)) return word.slice(0, -1);
+  if (word.length > 3 && word.endsWith('s') && !/(?:us|ss)$/.test(word)) return word.slice(0, -1);
+  return word;
+}
+
+interface Spoken {
+  readonly text: string;
+  readonly spans: readonly Span[];
+}
+
+/** What a call can be found by: words for every reader of its details, words for readers of caller details; nothing sensitive. */
+export function searchableWords(
+  texts: readonly Spoken[],
+  caller: { readonly name: string | null; readonly number: string | null },
+): string[] {
+  const open = new Set<string>();
+  const hidden = new Set<string>();
+  for (const { text, spans } of texts) {
+    let at = 0;
+    for (const span of spans) {
+      for (const word of wordsOf(text.slice(at, span.start))) open.add(word);
+      if (isCallerDetail(span.kind)) {
+        for (const word of wordsOf(text.slice(span.start, span.end))) hidden.add(word);
+      }
+      at = span.end;
+    }
+    for (const word of wordsOf(text.slice(at))) open.add(word);
+  }
+  for (const word of wordsOf(caller.name ?? '')) hidden.add(word);
+  for (const ending of numberEndings(caller.number ?? '')) hidden.add(ending);
+  return [...open, ...[...hidden].map((word) => PRIVATE + word)];
+}
+
+const SHORTEST_NUMBER = 4;
+
+/** Every ending of a phone number that is long enough to look for. */
+function numberEndings(number: string): string[] {
+  const digits = number.replaceAll(/\D/g, '');
+  return Array.from(
+    { length: Math.max(0, digits.length - SHORTEST_NUMBER + 1) },
+    (_, i) => `#${digits.slice(i)}`,
+  );
+}
+
+/**
+ * What a reader typed as a tsquery of our lexemes: all the words, in any order, and for a reader of caller details also those of names
+ * and numbers. Empty when there is no word in it.
+ */
+export function searchQuery(text: string, callerDetails: boolean): string {
+  const words = wordsOf(text).map((word) => {
+    const open = quoted(word);
+    return callerDetails ? `(${open} | ${quoted(PRIVATE + word)})` : open;
+  });
+  const all = words.join(' & ');
+  const number = callerDetails ? numberIn(text) : null;
+  if (number === null) return all;
+  const byNumber = quoted(`${PRIVATE}#${number}`);
+  return all === '' ? byNumber : `(${byNumber} | ${all})`;
+}
+
+/** The digits of a text that is nothing but a phone number, without what is dialled before it. */
+function numberIn(text: string): string | null {
+  if (!/^[\d\s()+./-]+$/.test(text)) return null;
+  const digits = text.replaceAll(/\D/g, '').replace(/^0+/, '');
+  return digits.length >= SHORTEST_NUMBER ? digits : null;
+}
+
+const quoted = (lexeme: string): string => `'${lexeme.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;

@@ -1,0 +1,143 @@
+import type { Chance } from './random.ts';
+
+const GIVEN = [
+  'Amara',
+  'Noor',
+  'Priya',
+  'Mateo',
+  'Ingrid',
+  'Tomasz',
+  'Leilani',
+  'Kwame',
+  'Yuki',
+  'Soraya',
+  'Dmitri',
+  'Aoife',
+  'Ravi',
+  'Celeste',
+  'Hamza',
+  'Greta',
+  'Joaquin',
+  'Mei',
+  'Obinna',
+  'Freya',
+  'Samir',
+  'Paloma',
+  'Anders',
+  'Zainab',
+  'Luca',
+  'Thandi',
+  'Marek',
+  'Esme',
+  'Farid',
+  'Linnea',
+  'Bao',
+  'Rosalind',
+  'Idris',
+  'Carmen',
+  'Stellan',
+  'Anjali',
+  'Callum',
+  'Nadia',
+  'Hugo',
+  'Tamsin',
+  'Kenji',
+  'Violeta',
+  'Emeka',
+  'Sigrid',
+  'Rafael',
+  'Yasmin',
+  'Oskar',
+  'Delphine',
+  'Arjun',
+  'Maeve',
+  'Ismael',
+  'Petra',
+  'Kofi',
+  'Harriet',
+  'Nikolai',
+  'Lucia',
+  'Tariq',
+  'Wren',
+  'Andile',
+  'Beatrix',
+] as const;
+
+const FAMILY = [
+  'Adeyemi',
+  'Bergstrom',
+  'Castellan',
+  'Dhaliwal',
+  'Eriksen',
+  'Fontaine',
+  'Galloway',
+  'Haddad',
+  'Iwasaki',
+  'Jankowski',
+  'Kaplan',
+  'Lindqvist',
+  'Mbeki',
+  'Navarro',
+  'Oduya',
+  'Petrov',
+  'Quintero',
+  'Rahman',
+  'Sandoval',
+  'Takahara',
+  'Ueland',
+  'Varga',
+  'Whitlock',
+  'Ximenes',
+  'Yildiz',
+  'Zeller',
+  'Achterberg',
+  'Barlow',
+  'Chukwu',
+  'Devereux',
+  'Espinoza',
+  'Farouk',
+  'Grantham',
+  'Holloway',
+  'Ibarra',
+  'Jessop',
+  'Kowalczyk',
+  'Lachlan',
+  'Moreau',
+  'Nakamoto',
+  'Ostrander',
+  'Pemberton',
+  'Rasmussen',
+  'Szabo',
+  'Thackeray',
+  'Umarov',
+  'Venkatesan',
+  'Winterbourne',
+  'Yamaguchi',
+  'Zielinski',
+] as const;
+
+export interface Caller {
+  readonly name: string;
+  readonly number: string;
+}
+
+/** Number ranges that are kept free for fiction, by country. */
+const NUMBERS: Readonly<Record<Country, (by: Chance) => string>> = {
+  US: (by) => `+1${by.pick(['212', '312', '415', '503', '617', '773', '917'])}55501${two(by)}`,
+  GB: (by) => by.pick([`+447700900${three(by)}`, `+4420794600${two(by)}`, `+441632960${three(by)}`]),
+  DE: (by) => by.pick([`+493023125${three(by)}`, `+49176040690${two(by)}`]),
+  AU: (by) => `+6125550${three(by)}${by.between(0, 9)}`,
+};
+
+export type Country = 'US' | 'GB' | 'DE' | 'AU';
+
+const two = (by: Chance): string => String(by.between(0, 99)).padStart(2, '0');
+const three = (by: Chance): string => String(by.between(0, 999)).padStart(3, '0');
+
+/** The people who call a client: some call again and again. */
+export function callersOf(by: Chance, country: Country, count: number): Caller[] {
+  return Array.from({ length: count }, () => ({
+    name: `${by.pick(GIVEN)} ${by.pick(FAMILY)}`,
+    number: NUMBERS[country](by),
+  }));
+}
