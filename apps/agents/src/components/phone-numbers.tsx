@@ -1,0 +1,28 @@
+import { styled, token } from '@foyer/ui';
+
+const List = styled('ul')({
+  display: 'grid',
+  gap: 2,
+  fontVariantNumeric: 'tabular-nums',
+  color: token.text2,
+});
+
+/** Only this many on a card; the agent's page has them all. */
+const ON_CARD = 2;
+
+/** The numbers that an agent answers, left to right in every language. */
+export function PhoneNumbers({ numbers, all = false }: { numbers: readonly string[]; all?: boolean }) {
+  if (numbers.length === 0) return <span>No number assigned</span>;
+  const shown = all ? numbers : numbers.slice(0, ON_CARD);
+  const more = numbers.length - shown.length;
+  return (
+    <List>
+      {shown.map((number) => (
+        <li key={number}>
+          <bdi>{number}</bdi>
+        </li>
+      ))}
+      {more > 0 && <li>and {more} more</li>}
+    </List>
+  );
+}
