@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import type { ViteManifest } from './vite-manifest.ts';
 
-export type Built = Readonly<{ outDir: string; manifest: ViteManifest; packageVersion: string }>;
+export type Built = Readonly<{
+  root: string;
+  outDir: string;
+  manifest: ViteManifest;
+  packageVersion: string;
+}>;
 
 /** Runs `step` once everything of a build is written; not after a build that failed. */
 export function afterBuild(name: string, step: (built: Built) => void): Plugin {
@@ -27,7 +32,7 @@ export function afterBuild(name: string, step: (built: Built) => void): Plugin {
       const { version } = readJson<{ version: string }>(join(root, 'package.json'));
       // What the federation plugin knows of the build; nobody reads it at run time.
       rmSync(join(outDir, 'mf-stats.json'), { force: true });
-      step({ outDir, manifest, packageVersion: version });
+      step({ root, outDir, manifest, packageVersion: version });
     },
   };
 }

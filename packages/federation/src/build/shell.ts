@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { federation } from '@module-federation/vite';
@@ -48,16 +49,28 @@ export function shell(): UserConfig {
  * Moves the marker for the response's links behind the build's own scripts and styles, which come first on the
  * wire, and fails a build that needs an inline script: the content security policy allows none.
  */
-function finishDocument(html: string): string {
+function finishDocument(html: string, root: string, outDir: string): string {
   const inline = /<script(?![^>]*\ssrc=)[^>]*>/.exec(html);
   if (inline) throw new Error(`index.html has an inline script: ${inline[0]}`);
   if (!html.includes(HEAD_MARKER)) throw new Error(`index.html has no ${HEAD_MARKER}.`);
-  return html.replace(HEAD_MARKER, '').replace('</head>', `${HEAD_MARKER}</head>`);
+  return emitBlockingScripts(html, root, outDir)
+    .replace(HEAD_MARKER, '')
+    .replace('</head>', `${HEAD_MARKER}</head>`);
+}
+
+/** Vite bundles modules only; a script that must run before the first paint becomes a hashed file here. */
+function emitBlockingScripts(html: string, root: string, outDir: string): string {
+  return html.replaceAll(/<script src="\/src\/([\w-]+)\.js"\s*><\/script>/g, (_, name: string) => {
+    const source = readFileSync(join(root, 'src', `${name}.js`), 'utf8');
+    const file = `assets/${name}-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.js`;
+    writeFileSync(join(outDir, file), source);
+    return `<script src="/${file}"></script>`;
+  });
 }
 
 function writeShellManifest(preload: (manifest: ViteManifest) => string[]): Plugin {
-  return afterBuild('shell-manifest', ({ outDir, manifest, packageVersion }) => {
-    const html = finishDocument(readFileSync(join(outDir, 'index.html'), 'utf8'));
+  return afterBuild('shell-manifest', ({ root, outDir, manifest, packageVersion }) => {
+    const html = finishDocument(readFileSync(join(outDir, 'index.html'), 'utf8'), root, outDir);
     writeFileSync(join(outDir, 'index.html'), html);
     const named = new Set([...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((match) => match[1]));
     const files = compressAndList(outDir);

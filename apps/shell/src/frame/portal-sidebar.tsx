@@ -1,0 +1,51 @@
+import { areaOf, areas, useHost, useSession } from '@foyer/federation';
+import { useLocation } from '@foyer/federation/router';
+import { Building2, Sidebar, type SidebarItem } from '@foyer/ui';
+import { allows } from '@foyer/access';
+import { decisionOf, passage } from '../areas/guard.ts';
+import { setPreferences, usePreferences } from '../preferences.ts';
+import { prefetch } from '../remotes.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { areaIcon } from './area-icons.tsx';
+
+/** The navigation, built from the decisions: nothing that the person lacks stands there. */
+export function PortalSidebar({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const session = useSession();
+  const { href } = useHost();
+  const { pathname } = useLocation();
+  const collapsed = usePreferences((state) => state.sidebarCollapsed);
+
+  const items = areas.flatMap((area): SidebarItem[] => {
+    const found = passage(session, area);
+    if (found.kind === 'restricted' || found.kind === 'choose-client') return [];
+    const Icon = areaIcon[area.icon];
+    return [
+      {
+        id: area.id,
+        label: area.title,
+        to: href(area.path),
+        icon: <Icon size={16} aria-hidden="true" />,
+        ...(found.kind === 'remote' ? { onIntent: () => prefetch(found.remote) } : {}),
+      },
+    ];
+  });
+  const agency: SidebarItem[] = allows(decisionOf(session, 'clients'))
+    ? [{ id: 'clients', label: 'Clients', to: '/clients', icon: <Building2 size={16} aria-hidden="true" /> }]
+    : [];
+
+  return (
+    <Sidebar
+      brand={{ name: session.branding.name, logoUrl: session.branding.logo }}
+      groups={[
+        { id: 'areas', items },
+        ...(agency.length > 0 ? [{ id: 'agency', label: 'Agency', items: agency }] : []),
+      ]}
+      current={pathname === '/clients' ? 'clients' : areaOf(pathname)?.id}
+      collapsed={collapsed}
+      onCollapsedChange={(sidebarCollapsed) => setPreferences({ sidebarCollapsed })}
+      open={open}
+      onClose={onClose}
+      foot={(narrow) => <AccountMenu narrow={narrow} />}
+    />
+  );
+}

@@ -1,0 +1,102 @@
+import { ApiError, type Session } from '@foyer/contract';
+import { areaOf, HostProvider, type HostValue } from '@foyer/federation';
+import { useQuery } from '@foyer/federation/query';
+import { Navigate, Outlet, useLocation, useSearchParams } from '@foyer/federation/router';
+import { announce, AppFrame, Failed, LocaleProvider, PageFrame, TopBar } from '@foyer/ui';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { setPreferences } from '../preferences.ts';
+import { remoteLoader } from '../remotes.ts';
+import { api } from '../session/api.ts';
+import { SessionEndedDialog } from '../session/session-ended-dialog.tsx';
+import { sessionQuery } from '../session/session-query.ts';
+import { report } from '../telemetry.ts';
+import { OfflineNotice } from './offline-notice.tsx';
+import { PageBoundary } from './page-boundary.tsx';
+import { PortalSidebar } from './portal-sidebar.tsx';
+import { PortalSkeleton } from './portal-skeleton.tsx';
+import { carryProject, projectIn, withProject } from './project-choice.ts';
+import { usePageChange } from './use-page-change.ts';
+import { Where } from './where.tsx';
+
+/** Everything behind the sign-in: asks for the session once, and stands as long as it holds. */
+export function Portal() {
+  const session = useQuery(sessionQuery);
+  const { pathname, search, hash } = useLocation();
+  if (session.data) return <Frame session={session.data} />;
+  if (session.isPending) return <PortalSkeleton />;
+  if (session.error instanceof ApiError && session.error.code === 'unauthenticated') {
+    const here = pathname + search + hash;
+    return <Navigate to={here === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(here)}`} replace />;
+  }
+  return (
+    <PortalSkeleton>
+      <PageFrame title="Portal">
+        <Failed
+          title="The portal couldn’t be opened"
+          problem={
+            session.error instanceof ApiError ? (session.error.problem ?? { code: session.error.code }) : null
+          }
+          onRetry={() => void session.refetch()}
+          retrying={session.isFetching}
+        />
+      </PageFrame>
+    </PortalSkeleton>
+  );
+}
+
+function Frame({ session }: { session: Session }) {
+  const [drawer, setDrawer] = useState(false);
+  const { pathname } = useLocation();
+  const host = useHostValue(session);
+  usePageChange();
+
+  // Before the pages below ask for one of them.
+  useLayoutEffect(() => remoteLoader.announce(session.remotes), [session.remotes]);
+  useLayoutEffect(() => {
+    document.documentElement.dataset['site'] = session.branding.name;
+  }, [session.branding.name]);
+  useEffect(() => setPreferences({ brand: session.branding }), [session.branding]);
+
+  return (
+    <HostProvider value={host}>
+      <LocaleProvider timeZone={session.timeZone}>
+        <AppFrame
+          banner={<OfflineNotice />}
+          sidebar={<PortalSidebar open={drawer} onClose={() => setDrawer(false)} />}
+          topBar={<TopBar onMenu={() => setDrawer(true)} start={<Where />} />}
+        >
+          <PageBoundary key={areaOf(pathname)?.id ?? pathname}>
+            <Outlet />
+          </PageBoundary>
+        </AppFrame>
+        <SessionEndedDialog session={session} />
+      </LocaleProvider>
+    </HostProvider>
+  );
+}
+
+/** What pages get of the shell. */
+function useHostValue(session: Session): HostValue {
+  const [search, setSearch] = useSearchParams();
+  const projectId = projectIn(search, session.projects);
+  return useMemo(
+    () => ({
+      session,
+      api,
+      project: {
+        id: projectId,
+        all: session.projects,
+        choose: (id) => setSearch((current) => withProject(current, id), { replace: true }),
+      },
+      host: {
+        announce: (message) => announce(message),
+        setTitle: (title) => {
+          document.title = `${title} · ${session.branding.name}`;
+        },
+        href: (path) => carryProject(path, projectId),
+        report,
+      },
+    }),
+    [session, projectId, setSearch],
+  );
+}

@@ -1,0 +1,9 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { queryClient } from './session/api.ts';
+import { sessionQuery } from './session/session-query.ts';
+
+// Asked before the first render, so that the answer is on its way while React starts.
+if (window.location.pathname !== '/sign-in') void queryClient.prefetchQuery(sessionQuery);
+
+createRoot(document.getElementById('root')!).render(<App />);

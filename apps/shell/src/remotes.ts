@@ -1,0 +1,13 @@
+import { createRemoteLoader, federationPort, prefetchRemote } from '@foyer/federation/loader';
+import { queryClient } from './session/api.ts';
+import { sessionQuery } from './session/session-query.ts';
+import { report } from './telemetry.ts';
+
+/** The portal's one loader: knows remotes only from the session. */
+export const remoteLoader = createRemoteLoader({
+  runtime: federationPort,
+  refresh: async () => (await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })).remotes,
+  report: (error) => report(error, { remote: error.remote, version: error.version, type: error.type }),
+});
+
+export const prefetch = (remote: string): void => prefetchRemote(remoteLoader.address(remote));

@@ -1,0 +1,10 @@
+/** The port for unexpected errors. Until a collector is configured they go to the console, once each. */
+const seen = new WeakSet<object>();
+
+export function report(error: unknown, context: Readonly<Record<string, string>> = {}): void {
+  if (typeof error === 'object' && error !== null) {
+    if (seen.has(error)) return;
+    seen.add(error);
+  }
+  console.error('[foyer]', error, context);
+}

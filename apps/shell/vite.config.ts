@@ -1,0 +1,3 @@
+import { shell } from '@foyer/federation/build';
+
+export default shell();
