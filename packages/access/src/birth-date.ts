@@ -1,3 +1,5 @@
+import { wordsAndDigits } from './plain-text.ts';
+
 const months = [
   'january',
   'february',
@@ -47,7 +49,7 @@ const birthWords = ['born', 'birth', 'birthday', 'birthdate', 'dob'];
  * beside a number or day, or a word for birth together with a number. (Four digits are refused before this is asked.)
  */
 export function looksLikeBirthDate(plain: string): boolean {
-  const words = plain.match(/\p{N}+|\p{L}+/gu) ?? [];
+  const words = wordsAndDigits(plain);
   return (
     /\p{N}[^\p{L}\p{N}]+\p{N}[^\p{L}\p{N}]+\p{N}/u.test(plain) ||
     hasMonthBesideDay(words.filter((word) => !joints.includes(word))) ||
@@ -56,7 +58,8 @@ export function looksLikeBirthDate(plain: string): boolean {
 }
 
 function hasMonthBesideDay(words: readonly string[]): boolean {
-  return words.some((word, index) => isMonth(word) && [words[index - 1], words[index + 1]].some(isDay));
+  const isDay = words.map((word) => isNumber(word) || days.includes(word));
+  return words.some((word, index) => isMonth(word) && (isDay[index - 1] || isDay[index + 1]));
 }
 
 /** A month's name, or its beginning from three letters. */
@@ -64,10 +67,6 @@ function isMonth(word: string): boolean {
   return word.length >= 3 && months.some((month) => month.startsWith(word));
 }
 
-function isDay(word: string | undefined): boolean {
-  return word !== undefined && (isNumber(word) || days.includes(word));
-}
-
 function isNumber(word: string): boolean {
-  return /^\p{N}/u.test(word);
+  return /\p{N}/u.test(word);
 }

@@ -4,8 +4,9 @@ import { cells } from './cells.ts';
 import { highest } from './levels.ts';
 import type { Level } from './levels.ts';
 import { ROLES } from './roles.ts';
+import { keysOf } from './table.ts';
 
-export const CAPABILITIES = Object.keys(capabilities) as readonly Capability[];
+export const CAPABILITIES = keysOf(capabilities);
 
 export function isCapability(value: unknown): value is Capability {
   return typeof value === 'string' && Object.hasOwn(capabilities, value);

@@ -5,6 +5,7 @@
 import type { CellName } from './cells.ts';
 import type { Entitlement, FactGate, Policy } from './gates.ts';
 import type { Role } from './roles.ts';
+import { literally } from './table.ts';
 
 interface GrantEntry {
   readonly label: string;
@@ -16,16 +17,16 @@ interface GrantEntry {
   readonly warning?: string;
 }
 
-const everyone = {
+const everyone = literally({
   agency_admin: true,
   client_admin: true,
   client_manager: true,
   client_staff: true,
-} as const;
-const notStaff = { ...everyone, client_staff: false } as const;
-const onlyAdmins = { ...notStaff, client_manager: false } as const;
+});
+const notStaff = literally({ ...everyone, client_staff: false });
+const onlyAdmins = literally({ ...notStaff, client_manager: false });
 
-export const grants = {
+export const grants = literally({
   view_agents: { label: 'Agents', ceiling: notStaff },
   edit_agents: {
     label: 'Agent editing',
@@ -39,7 +40,7 @@ export const grants = {
   manage_billing: { label: 'Billing', ceiling: notStaff },
   view_integrations: { label: 'Integrations', ceiling: notStaff },
   manage_integrations: { label: 'Integration management', parent: 'view_integrations', ceiling: onlyAdmins },
-} as const satisfies Record<string, GrantEntry>;
+}) satisfies Record<string, GrantEntry>;
 
 export type Grant = keyof typeof grants;
 
@@ -62,35 +63,35 @@ export interface CapabilityEntry {
   readonly sidebar?: true;
 }
 
-const allEdit = {
+const allEdit = literally({
   agency_admin: 'edit',
   client_admin: 'edit',
   client_manager: 'edit',
   client_staff: 'edit',
-} as const;
-const allView = {
+});
+const allView = literally({
   agency_admin: 'view',
   client_admin: 'view',
   client_manager: 'view',
   client_staff: 'view',
-} as const;
-const staffRedacted = { ...allView, client_staff: 'redacted' } as const;
-const viewNotStaff = { ...allView, client_staff: 'no' } as const;
-const editNotStaff = { ...allEdit, client_staff: 'no' } as const;
-const agencyOnly = {
+});
+const staffRedacted = literally({ ...allView, client_staff: 'redacted' });
+const viewNotStaff = literally({ ...allView, client_staff: 'no' });
+const editNotStaff = literally({ ...allEdit, client_staff: 'no' });
+const agencyOnly = literally({
   agency_admin: 'edit',
   client_admin: 'agency_only',
   client_manager: 'agency_only',
   client_staff: 'agency_only',
-} as const;
-const adminSection = {
+});
+const adminSection = literally({
   agency_admin: 'edit',
   client_admin: 'edit',
   client_manager: 'summary',
   client_staff: 'unavailable',
-} as const;
+});
 
-export const capabilities = {
+export const capabilities = literally({
   dashboard: { label: 'Dashboard', roles: staffRedacted, sidebar: true },
 
   calls: { label: 'Calls', roles: staffRedacted, grant: 'view_calls', sidebar: true },
@@ -187,6 +188,6 @@ export const capabilities = {
   status: { label: 'Status', roles: allView, sidebar: true },
   team: { label: 'Team', roles: agencyOnly },
   clients: { label: 'Clients', roles: agencyOnly, withoutClient: true },
-} as const satisfies Record<string, CapabilityEntry>;
+}) satisfies Record<string, CapabilityEntry>;
 
 export type Capability = keyof typeof capabilities;

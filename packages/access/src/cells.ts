@@ -1,5 +1,6 @@
 import type { DenialCode } from './denials.ts';
 import type { Level } from './levels.ts';
+import { literally } from './table.ts';
 
 interface Cell {
   readonly level: Level;
@@ -8,7 +9,7 @@ interface Cell {
 }
 
 /** The words that stand in the tables of access-model, each with its level and its reason. */
-export const cells = {
+export const cells = literally({
   edit: { level: 'edit', code: 'role_none' },
   view: { level: 'view', code: 'role_read_only' },
   redacted: { level: 'redacted', code: 'role_redacted' },
@@ -17,6 +18,6 @@ export const cells = {
   agency_only: { level: 'none', code: 'role_agency_only' },
   unavailable: { level: 'none', code: 'section_unavailable' },
   no_section: { level: 'none', code: 'no_section' },
-} as const satisfies Record<string, Cell>;
+}) satisfies Record<string, Cell>;
 
 export type CellName = keyof typeof cells;

@@ -18,6 +18,7 @@ import {
 } from './limits.ts';
 import type { Limit } from './limits.ts';
 import { resourceScope, tenantScope } from './scope.ts';
+import { literally, recordOf } from './table.ts';
 
 /** A level, and every layer that holds it below the most that any role could have. */
 export type Decision = Readonly<{ level: Level; denials: readonly Denial[] }>;
@@ -58,7 +59,7 @@ function limitsOf(subject: Subject, entry: CapabilityEntry, facts: Facts): Limit
   return [
     ...roleLimit(subject, entry),
     ...(tenant === null ? [] : grantLimits(subject, entry, tenant)),
-    ...(outside === null ? [] : [{ level: 'none' as const, denial: denial(outside) }]),
+    ...(outside === null ? [] : [{ level: literally('none'), denial: denial(outside) }]),
     ...(tenant === null ? [] : entitlementLimits(subject, entry, tenant)),
     ...(tenant === null ? [] : policyLimits(subject, entry, tenant)),
     ...(outside !== null || facts.resource === undefined ? [] : factLimits(subject, entry, facts.resource)),
@@ -73,9 +74,7 @@ function refused(code: DenialCode): Decision {
 
 /** Every capability's decision for the collection as a whole: what a session carries. */
 export function decideAll(subject: Subject, facts: { tenant: Tenant | null }): Record<Capability, Decision> {
-  return Object.fromEntries(
-    CAPABILITIES.map((capability) => [capability, decide(subject, capability, { tenant: facts.tenant })]),
-  ) as Record<Capability, Decision>;
+  return recordOf(CAPABILITIES, (capability) => decide(subject, capability, { tenant: facts.tenant }));
 }
 
 /**

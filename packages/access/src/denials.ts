@@ -1,7 +1,8 @@
 import type { Grant } from './catalogue.ts';
+import { keysOf, literally } from './table.ts';
 
 /** What can lower a decision, in the order in which denials are listed (access-model, "Levels"). */
-export const LAYERS = [
+export const LAYERS = literally([
   'role',
   'grant',
   'dependency',
@@ -14,7 +15,7 @@ export const LAYERS = [
   'retention',
   'mfa',
   'view_as',
-] as const;
+]);
 export type Layer = (typeof LAYERS)[number];
 
 export type ChangeableBy = 'agency' | 'client_admin' | 'self' | 'nobody';
@@ -28,7 +29,7 @@ interface DenialEntry {
 }
 
 /** Every reason there is, once: its layer, who can change it, and its words (look, "Words"). */
-export const denials = {
+export const denials = literally({
   unknown_capability: {
     layer: 'role',
     changeableBy: 'nobody',
@@ -257,12 +258,12 @@ export const denials = {
     reason: "This isn't open while you are viewing as someone else.",
     whoCanChange: 'Stop viewing as to go on.',
   },
-} as const satisfies Record<string, DenialEntry>;
+}) satisfies Record<string, DenialEntry>;
 
 export type DenialCode = keyof typeof denials;
 
 /** Every code, for schemas that carry denials over the wire. */
-export const DENIAL_CODES = Object.keys(denials) as [DenialCode, ...DenialCode[]];
+export const DENIAL_CODES = keysOf(denials);
 
 /** One layer that lowered a decision, and who can change that. */
 export type Denial = Readonly<{

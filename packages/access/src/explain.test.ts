@@ -270,7 +270,7 @@ describe('the words of every denial', () => {
   test.each(rows)('%s', (code, layer, changeableBy, reason, whoCanChange) => {
     const named = layer === 'grant' || layer === 'dependency';
     const given = named ? denial(code, 'view_call_details') : denial(code);
-    expect(given).toEqual({ layer, code, changeableBy, ...(named && { grant: 'view_call_details' }) });
+    expect(given).toStrictEqual({ layer, code, changeableBy, ...(named && { grant: 'view_call_details' }) });
     expect(explain(given)).toEqual({ reason, whoCanChange });
   });
 

@@ -1,17 +1,18 @@
 import type { DenialCode } from './denials.ts';
+import { keysOf, literally } from './table.ts';
 
 /** What a plan can include, each with the reason for its absence (access-model, "Recording"). */
-export const entitlements = {
+export const entitlements = literally({
   recording_playback: 'playback_not_included',
   recording_download: 'download_not_included',
-} as const satisfies Record<string, DenialCode>;
+}) satisfies Record<string, DenialCode>;
 export type Entitlement = keyof typeof entitlements;
 
 /** The client's policies that open something when they are on. */
-export const policies = {
+export const policies = literally({
   staff_recording_playback: 'staff_playback_off',
   recording_download: 'download_off',
-} as const satisfies Record<string, DenialCode>;
+}) satisfies Record<string, DenialCode>;
 export type Policy = keyof typeof policies;
 
 export type Consent = 'granted' | 'not_required' | 'pending' | 'denied' | 'withdrawn';
@@ -32,7 +33,7 @@ export type ResourceFacts = Readonly<{
 }>;
 
 /** For each gate over a fact: null lets through, a code denies. */
-export const factGates = {
+export const factGates = literally({
   consent: ({ consent }) => byWord(consentWords, consent, 'consent_unknown'),
   compliance: ({ complianceHold }) =>
     complianceHold === false ? null : complianceHold === true ? 'compliance_hold' : 'compliance_unknown',
@@ -45,7 +46,7 @@ export const factGates = {
       : requesterId === userId
         ? 'own_request'
         : null,
-} as const satisfies Record<string, (facts: ResourceFacts, userId: string) => DenialCode | null>;
+}) satisfies Record<string, (facts: ResourceFacts, userId: string) => DenialCode | null>;
 export type FactGate = keyof typeof factGates;
 
 const consentWords: Readonly<Record<Consent, DenialCode | null>> = {
@@ -69,5 +70,6 @@ function byWord<Word extends string>(
   word: Word | undefined,
   unknown: DenialCode,
 ): DenialCode | null {
-  return word !== undefined && Object.hasOwn(words, word) ? words[word] : unknown;
+  const known = keysOf(words).find((other) => other === word);
+  return known === undefined ? unknown : words[known];
 }

@@ -2,8 +2,9 @@ import { grants } from './catalogue.ts';
 import type { Grant } from './catalogue.ts';
 import { isRole, passes } from './roles.ts';
 import type { Role } from './roles.ts';
+import { keysOf, recordOf } from './table.ts';
 
-export const GRANTS = Object.keys(grants) as readonly Grant[];
+export const GRANTS = keysOf(grants);
 
 /** What is granted to a client: `override ?? copied default`. Missing means off, and so does anything but `true`. */
 export type GrantState = Readonly<Partial<Record<Grant, boolean>>>;
@@ -42,16 +43,13 @@ export function parentIsOn(granted: GrantState, grant: Grant): boolean {
   return parent === undefined || isOnWithParents(granted, parent);
 }
 
-function grantRecord(isOn: (grant: Grant) => boolean): Record<Grant, boolean> {
-  return Object.fromEntries(GRANTS.map((grant) => [grant, isOn(grant)])) as Record<Grant, boolean>;
-}
-
 /**
  * `effective(grant) = granted ∧ effective(parent) ∧ ceiling(role)`; an agency admin has all eight.
  * An unknown role has none. Source: access-model, "Role ceilings over the grants".
  */
 export function effectiveGrants(role: Role, granted: GrantState): Record<Grant, boolean> {
-  return grantRecord(
+  return recordOf(
+    GRANTS,
     (grant) =>
       isRole(role) &&
       grants[grant].ceiling[role] &&
@@ -61,7 +59,7 @@ export function effectiveGrants(role: Role, granted: GrantState): Record<Grant, 
 
 /** The same grants with every child off whose parent is off, every grant named. */
 export function closeGrants(granted: GrantState): Record<Grant, boolean> {
-  return grantRecord((grant) => isOnWithParents(granted, grant));
+  return recordOf(GRANTS, (grant) => isOnWithParents(granted, grant));
 }
 
 /**
@@ -88,8 +86,7 @@ export function setGrant(granted: GrantState, grant: Grant, on: boolean): GrantS
 }
 
 function parentsOf(grant: Grant): Grant[] {
-  const parent = GRANT_PARENT[grant];
-  return parent === undefined ? [] : [parent];
+  return GRANTS.filter((other) => other === GRANT_PARENT[grant]);
 }
 
 function childrenOf(grant: Grant): Grant[] {

@@ -1,5 +1,7 @@
+import { literally } from './table.ts';
+
 /** How far a capability reaches, lowest first (access-model, "Levels"). */
-export const LEVELS = ['none', 'summary', 'redacted', 'view', 'edit'] as const;
+export const LEVELS = literally(['none', 'summary', 'redacted', 'view', 'edit']);
 export type Level = (typeof LEVELS)[number];
 
 /** Whether `level` lies under `other`. */

@@ -9,6 +9,7 @@ import type { Grant } from './catalogue.ts';
 import { isGranted, parentIsOn } from './grants.ts';
 import type { Level } from './levels.ts';
 import { passes, roles } from './roles.ts';
+import { literally } from './table.ts';
 
 /** The most that one layer allows, and the reason it gives. */
 export type Limit = Readonly<{ level: Level; denial: Denial }>;
@@ -51,7 +52,7 @@ export function policyLimits({ role }: Subject, entry: CapabilityEntry, tenant: 
 export function factLimits({ userId }: Subject, entry: CapabilityEntry, resource: ResourceFacts): Limit[] {
   return (entry.facts ?? []).flatMap((gate) => {
     const code = factGates[gate](resource, userId);
-    return code === null ? [] : [{ level: 'none' as const, denial: denial(code) }];
+    return code === null ? [] : [{ level: literally('none'), denial: denial(code) }];
   });
 }
 

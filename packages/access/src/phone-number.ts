@@ -23,19 +23,17 @@ const oneDigit = new RegExp(`\\b(?:${units.join('|')}|double)\\b`, 'g');
  * or four in a row of which some are spoken. A lone year from 1900 to 2099 may pass.
  */
 export function looksLikePhoneNumber(plain: string): boolean {
-  const text = softenLoneYear(plain);
-  return numerals(text).join('').length >= 4 || /(?:\p{N}[^\p{L}\p{N}]*){4}/u.test(writtenAsDigits(text));
-}
-
-function numerals(text: string): string[] {
-  return text.match(/\p{N}+/gu) ?? [];
+  const text = softenYear(plain);
+  return (
+    text.replaceAll(/\P{N}/gu, '').length >= 4 || /(?:\p{N}[^\p{L}\p{N}]*){4}/u.test(writtenAsDigits(text))
+  );
 }
 
 function writtenAsDigits(text: string): string {
   return text.replaceAll(tensAndUnit, '00').replaceAll(twoDigits, '00').replaceAll(oneDigit, '0');
 }
 
-/** A year that is the only number of the text counts as three digits: it passes alone, and with any other digit it doesn't. */
-function softenLoneYear(text: string): string {
-  return numerals(text).length === 1 ? text.replace(/(?<!\S)(?:19|20)[0-9]{2}(?!\S)/, '000') : text;
+/** A year counts as three digits: it passes alone, and with any other digit it doesn't. */
+function softenYear(text: string): string {
+  return text.replace(/(?<!\S)(?:19|20)[0-9]{2}(?!\S)/, '000');
 }

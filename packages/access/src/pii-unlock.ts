@@ -1,12 +1,13 @@
 import { allows } from './decide.ts';
 import type { Decision } from './decide.ts';
 import type { Subject } from './facts.ts';
+import { literally } from './table.ts';
 
 /** How long an approved unlock lasts, in milliseconds: 24 hours. */
 export const UNLOCK_LASTS_MS = 24 * 60 * 60 * 1000;
 
 /** The bounds of a request's justification, in characters, both included. */
-export const JUSTIFICATION_LENGTH = { min: 20, max: 2000 } as const;
+export const JUSTIFICATION_LENGTH = literally({ min: 20, max: 2000 });
 
 export type Unlock = Readonly<{
   requesterId: string;

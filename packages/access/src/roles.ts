@@ -1,4 +1,5 @@
 import type { Layer } from './denials.ts';
+import { keysOf, literally } from './table.ts';
 
 interface RoleEntry {
   readonly label: string;
@@ -8,7 +9,7 @@ interface RoleEntry {
   readonly passes: readonly Layer[];
 }
 
-export const roles = {
+export const roles = literally({
   agency_admin: {
     label: 'Agency admin',
     reach: 'agency',
@@ -17,10 +18,10 @@ export const roles = {
   client_admin: { label: 'Admin', reach: 'client', passes: [] },
   client_manager: { label: 'Manager', reach: 'client', passes: [] },
   client_staff: { label: 'Staff', reach: 'client', passes: [] },
-} as const satisfies Record<string, RoleEntry>;
+}) satisfies Record<string, RoleEntry>;
 
 export type Role = keyof typeof roles;
-export const ROLES = Object.keys(roles) as readonly Role[];
+export const ROLES = keysOf(roles);
 
 export function isRole(value: unknown): value is Role {
   return typeof value === 'string' && Object.hasOwn(roles, value);
