@@ -3,7 +3,7 @@ import { createApp } from './app.ts';
 import { forgetOldAttempts } from './auth/sign-in-limits.ts';
 import { openDatabase } from './db/open-database.node.ts';
 import { tidy } from './db/pglite.ts';
-import { seedDemo } from './demo.node.ts';
+import { prepareDemo } from './demo.node.ts';
 import { folderMedia } from './platform/folder-media.node.ts';
 import { ConfigError, readConfig, type Config } from './platform/config.ts';
 import { keptSecret } from './platform/kept-secret.node.ts';
@@ -26,7 +26,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const log = createLogger(config.logLevel);
   const database = await openDatabase(config);
   const media = folderMedia(join(apps, 'server/src/seed/audio'));
-  const signIns = config.production ? [] : await seedDemo(database);
+  const signIns = config.production ? [] : await prepareDemo(database, new Date());
   const app = createApp({
     db: database,
     secret: config.secret ?? keptSecret(config.dataFolder),

@@ -1,0 +1,125 @@
+import { createClient, type Client } from '@foyer/contract';
+import { createApp, type App, type AppOptions } from '../app.ts';
+import type { Database } from '../db/database.ts';
+import type { Log, MediaStore } from '../platform/dependencies.ts';
+import { persona, type Persona } from '../seed/personas.ts';
+import { testDatabase, type TestEngine } from './test-database.ts';
+
+export { persona, personas, type Persona } from '../seed/personas.ts';
+export { ENGINES, type TestEngine } from './test-database.ts';
+
+/** The address under which the app believes to be asked. */
+export const ORIGIN = 'http://portal.test';
+export const TEST_SECRET = 'for tests only, and long enough for every check';
+
+export interface TestPerson {
+  readonly persona: Persona;
+  readonly api: Client;
+  /** The value of the `cookie` header. */
+  readonly cookie: string;
+  /** Sends any request with the person's session, from a page of the portal; for what the typed client can't say. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+}
+
+export interface TestApp {
+  readonly app: App;
+  readonly db: Database;
+  /** Stands still until it is told to go on. */
+  readonly clock: { now(): Date; advance(ms: number): void };
+  /** Every line that was logged, as JSON. */
+  readonly log: readonly string[];
+  /** Sends a request from a page of the portal, without a session. */
+  fetch(path: string, init?: RequestInit, address?: string): Promise<Response>;
+  /** Signs one of the seeded people in. */
+  signIn(key: string): Promise<TestPerson>;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions extends Partial<Omit<AppOptions, 'db' | 'log' | 'clock'>> {
+  readonly engine?: TestEngine;
+  /** Stands before the app's database, e.g. to make it fail. */
+  readonly database?: (db: Database) => Database;
+}
+
+/** The server app over a database of its own, filled with the demo. One a test file is the rule: it starts in under a second. */
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const { engine = 'embedded', database = (db) => db, ...rest } = options;
+  const own = await testDatabase(engine);
+  const db = database(own.db);
+  const clock = stoppedClock();
+  const { log, lines } = collectedLog();
+  const app = createApp({ secret: TEST_SECRET, publicUrl: ORIGIN, media: noMedia, ...rest, db, log, clock });
+  const send = (request: Request, address = '192.0.2.1') => app.fetch(request, { address });
+
+  const request = (path: string, init: RequestInit = {}): Request => {
+    const headers = new Headers(init.headers);
+    if (!headers.has('origin')) headers.set('origin', new URL(rest.publicUrl ?? ORIGIN).origin);
+    return new Request(new URL(path, rest.publicUrl ?? ORIGIN), { ...init, headers });
+  };
+
+  const signIn = async (key: string): Promise<TestPerson> => {
+    const who = persona(key);
+    const answer = await send(request('/api/sign-in', json({ email: who.email, password: who.password })));
+    if (!answer.ok) throw new Error(`${key} could not sign in: ${await answer.text()}`);
+    const cookie = cookiesOf(answer);
+    const sendAsPerson = (path: string, init: RequestInit = {}) => {
+      const headers = new Headers(init.headers);
+      headers.set('cookie', cookie);
+      return send(request(path, { ...init, headers }));
+    };
+    const api = createClient({
+      baseUrl: ORIGIN,
+      fetch: async (one) =>
+        sendAsPerson(one.url, {
+          method: one.method,
+          headers: one.headers,
+          ...(one.body && { body: await one.text() }),
+        }),
+    });
+    return { persona: who, api, cookie, fetch: sendAsPerson };
+  };
+
+  return {
+    app,
+    db,
+    clock,
+    log: lines,
+    fetch: (path, init, address) => send(request(path, init), address),
+    signIn,
+    close: own.close,
+  };
+}
+
+/** What sends a value as JSON. */
+export const json = (value: unknown, method = 'POST'): RequestInit => ({
+  method,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(value),
+});
+
+/** The cookies that an answer sets, as a browser would send them back. */
+export const cookiesOf = (answer: Response): string =>
+  answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+
+const noMedia: MediaStore = { open: async () => null };
+
+function stoppedClock(): TestApp['clock'] {
+  let now = Date.now();
+  return {
+    now: () => new Date(now),
+    advance: (ms) => {
+      now += ms;
+    },
+  };
+}
+
+function collectedLog(): { log: Log; lines: string[] } {
+  const lines: string[] = [];
+  const add = (level: string) => (fields: Readonly<Record<string, unknown>>, message: string) => {
+    lines.push(JSON.stringify({ level, ...fields, message }));
+  };
+  return { log: { info: add('info'), warn: add('warn'), error: add('error') }, lines };
+}
