@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { seedDemo } from '../../apps/server/src/seed/seed-demo.ts';
 import { embeddedDatabase, migrate, openEngine } from './server-parts.ts';
+
+/** Enough for a list that scrolls and for every recording gate; a tenth of the demo's. */
+const CALLS_PER_CLIENT = 300;
 
 // What the content of the database follows from.
 const SERVER = fileURLToPath(new URL('../../apps/server/src/', import.meta.url));
@@ -34,6 +38,7 @@ async function make(): Promise<Uint8Array<ArrayBuffer>> {
   const engine = await openEngine({});
   const db = embeddedDatabase(engine);
   await migrate(db);
+  await seedDemo(db, { now: new Date(), callsPerClient: CALLS_PER_CLIENT });
   const archive = await engine.dump();
   await db.close();
   return new Uint8Array(await archive.arrayBuffer());
