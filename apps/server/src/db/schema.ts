@@ -181,6 +181,12 @@ export interface ClientEntitlementsTable {
   included: boolean;
 }
 
+/** The address ranges from which a client's people may come in; none: from anywhere. */
+export interface ClientAddressesTable {
+  tenant_id: string;
+  range: string;
+}
+
 export interface AgentsTable {
   tenant_id: string;
   id: string;
@@ -283,6 +289,7 @@ export interface Schema {
   client_grants: ClientGrantsTable;
   client_policies: ClientPoliciesTable;
   client_entitlements: ClientEntitlementsTable;
+  client_addresses: ClientAddressesTable;
   agents: AgentsTable;
   phone_numbers: PhoneNumbersTable;
   calls: CallsTable;

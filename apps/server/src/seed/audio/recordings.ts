@@ -34,7 +34,7 @@ function recorded(conversation: Conversation): Recorded {
   if (!found) throw new Error(`run make-recordings.ts: ${conversation.key} was never spoken`);
   return {
     conversation,
-    contentKey: `demo/${conversation.key}.mp3`,
+    contentKey: `${conversation.key}.mp3`,
     mediaType: 'audio/mpeg',
     durationMs: found.durationMs,
     segments: conversation.lines.map((line, i) => ({

@@ -1,0 +1,63 @@
+import type { Decision } from '@foyer/access';
+import type { CallDetail, CallListItem } from '@foyer/contract';
+import type { Span } from '../db/schema.ts';
+import type { CallReader } from './call-reader.ts';
+import { maskText } from './masked-text.ts';
+import type { CallRow } from './read-calls.ts';
+
+const baseOf = (call: CallRow, reader: CallReader) => ({
+  id: call.id,
+  startedAt: call.started_at.toISOString(),
+  agent: { id: call.agent_id, label: call.agent_name },
+  direction: call.direction,
+  durationMs: call.duration_ms,
+  status: call.status,
+  ...(reader.cost && { cost: { minor: call.cost_minor, currency: call.currency } }),
+});
+
+const factsOf = (call: CallRow) => ({
+  project: { id: call.project_id, name: call.project_name },
+  sentiment: call.sentiment,
+  outcome: call.outcome,
+  tags: call.tags,
+});
+
+const callerOf = (call: CallRow) => ({ name: call.caller_name, number: call.caller_number });
+
+/** A row of the list with as much as its reader may have; for the level `redacted` the caller is nowhere in it. */
+export function listItem(call: CallRow, reader: CallReader): CallListItem {
+  const base = baseOf(call, reader);
+  if (reader.details === 'none') return base;
+  if (reader.details === 'redacted') return { ...base, details: { level: 'redacted', ...factsOf(call) } };
+  return { ...base, details: { level: 'view', ...factsOf(call), caller: callerOf(call) } };
+}
+
+export interface DetailParts {
+  readonly summary: string;
+  readonly summarySpans: readonly Span[];
+  readonly playback: Decision;
+  readonly download: Decision;
+  readonly media: CallDetail['recording']['media'];
+}
+
+/** A call's own page with as much as its reader may have. */
+export function callDetail(call: CallRow, reader: CallReader, parts: DetailParts): CallDetail {
+  const base = { ...baseOf(call, reader), endedAt: call.ended_at?.toISOString() ?? null };
+  const recording = { playback: sendable(parts.playback), download: sendable(parts.download) };
+  if (reader.details === 'none') return { ...base, recording };
+  const facts = {
+    ...factsOf(call),
+    summary: maskText(parts.summary, parts.summarySpans, reader.details === 'view'),
+    endReason: call.end_reason,
+  };
+  return {
+    ...base,
+    details:
+      reader.details === 'view'
+        ? { level: 'view', ...facts, caller: callerOf(call) }
+        : { level: 'redacted', ...facts },
+    recording: { ...recording, ...(parts.media !== undefined && { media: parts.media }) },
+  };
+}
+
+const sendable = ({ level, denials }: Decision) => ({ level, denials: [...denials] });

@@ -1,0 +1,22 @@
+import type { MaskedText } from '@foyer/contract';
+import type { Span } from '../db/schema.ts';
+import { isCallerDetail } from './search-words.ts';
+
+/**
+ * A text as a reader may have it: what is sensitive is masked for everyone, caller details for whoever may not see them. The masked text
+ * itself is not in the answer. Spans that overlap or lie outside of the text mask more, never less.
+ */
+export function maskText(text: string, spans: readonly Span[], callerDetails: boolean): MaskedText {
+  const masked = spans
+    .filter((span) => !(callerDetails && isCallerDetail(span.kind)))
+    .toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const parts: MaskedText = [];
+  let at = 0;
+  for (const span of masked) {
+    if (span.start > at) parts.push({ text: text.slice(at, span.start) });
+    if (span.end > at) parts.push({ masked: span.kind });
+    at = Math.max(at, span.end);
+  }
+  if (at < text.length) parts.push({ text: text.slice(at) });
+  return parts;
+}
