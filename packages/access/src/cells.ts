@@ -4,13 +4,13 @@ import { literally } from './table.ts';
 
 interface Cell {
   readonly level: Level;
-  /** Why a role with this cell has less than the capability's maximum. */
-  readonly code: DenialCode;
+  /** Why a role with this cell has less than another; null where there is no more to have. */
+  readonly code: DenialCode | null;
 }
 
 /** The words that stand in the tables of access-model, each with its level and its reason. */
 export const cells = literally({
-  edit: { level: 'edit', code: 'role_none' },
+  edit: { level: 'edit', code: null },
   view: { level: 'view', code: 'role_read_only' },
   redacted: { level: 'redacted', code: 'role_redacted' },
   summary: { level: 'summary', code: 'role_summary' },

@@ -284,6 +284,23 @@ describe('the words of every denial', () => {
   });
 });
 
+test('the layers are these twelve, in the order in which denials stand', () => {
+  expect(LAYERS).toEqual([
+    'role',
+    'grant',
+    'dependency',
+    'scope',
+    'entitlement',
+    'policy',
+    'consent',
+    'compliance',
+    'media',
+    'retention',
+    'mfa',
+    'view_as',
+  ]);
+});
+
 test('a grant that needs another is explained with both of them', () => {
   expect(explain(denial('parent_off', 'edit_agents'))).toEqual({
     reason: "Agent editing needs Agents, and your agency hasn't turned on Agents for your company.",

@@ -8,7 +8,7 @@ import type { ResourceFacts } from './gates.ts';
 import type { Grant } from './catalogue.ts';
 import { isGranted, parentIsOn } from './grants.ts';
 import type { Level } from './levels.ts';
-import { passes, roles } from './roles.ts';
+import { passes, reachesWholeAgency } from './roles.ts';
 import { literally } from './table.ts';
 
 /** The most that one layer allows, and the reason it gives. */
@@ -16,7 +16,7 @@ export type Limit = Readonly<{ level: Level; denial: Denial }>;
 
 export function roleLimit({ role }: Subject, entry: CapabilityEntry): Limit[] {
   const { level, code } = cells[entry.roles[role]];
-  return [{ level, denial: denial(code) }];
+  return code === null ? [] : [{ level, denial: denial(code) }];
 }
 
 export function grantLimits({ role }: Subject, entry: CapabilityEntry, tenant: Tenant): Limit[] {
@@ -67,7 +67,7 @@ export function mfaLimit({ role, mfa }: Subject, tenant: Tenant | null): Limit[]
 /** Viewing as shows what a client's role sees and changes nothing (access-model, "Agency admins"). */
 export function viewAsLimit({ role, viewAs }: Subject): Limit[] {
   if (!viewAs) return [];
-  return roles[role].reach === 'agency'
+  return reachesWholeAgency(role)
     ? [{ level: 'none', denial: denial('view_as_agency') }]
     : [{ level: 'view', denial: denial('view_as_read_only') }];
 }

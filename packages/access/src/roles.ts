@@ -3,21 +3,21 @@ import { keysOf, literally } from './table.ts';
 
 interface RoleEntry {
   readonly label: string;
-  /** How far the role's data goes: every client of the own agency, or the one own client. */
-  readonly reach: 'agency' | 'client';
+  /** Whether every client of the own agency is in reach, rather than the one own client. */
+  readonly wholeAgency: boolean;
   /** The layers that never lower this role (access-model, "Recording" and "Agency admins"). */
-  readonly passes: readonly Layer[];
+  readonly passes?: readonly Layer[];
 }
 
 export const roles = literally({
   agency_admin: {
     label: 'Agency admin',
-    reach: 'agency',
+    wholeAgency: true,
     passes: ['grant', 'dependency', 'entitlement', 'policy'],
   },
-  client_admin: { label: 'Admin', reach: 'client', passes: [] },
-  client_manager: { label: 'Manager', reach: 'client', passes: [] },
-  client_staff: { label: 'Staff', reach: 'client', passes: [] },
+  client_admin: { label: 'Admin', wholeAgency: false },
+  client_manager: { label: 'Manager', wholeAgency: false },
+  client_staff: { label: 'Staff', wholeAgency: false },
 }) satisfies Record<string, RoleEntry>;
 
 export type Role = keyof typeof roles;
@@ -30,7 +30,11 @@ export function isRole(value: unknown): value is Role {
 /** Whether a layer lets this role through unasked. */
 export function passes(role: Role, layer: Layer): boolean {
   const entry: RoleEntry = roles[role];
-  return entry.passes.includes(layer);
+  return entry.passes?.includes(layer) ?? false;
+}
+
+export function reachesWholeAgency(role: Role): boolean {
+  return roles[role].wholeAgency;
 }
 
 export function roleLabel(role: Role): string {

@@ -2,11 +2,11 @@ import type { CapabilityEntry } from './catalogue.ts';
 import type { DenialCode } from './denials.ts';
 import { isResource, isTenant } from './facts.ts';
 import type { Facts, Subject } from './facts.ts';
-import { roles } from './roles.ts';
+import { reachesWholeAgency } from './roles.ts';
 
 /** Whether the subject may look at every client of the own agency, rather than at one. */
 function reachesEveryClient(subject: Subject): boolean {
-  return subject.clientId === null && roles[subject.role].reach === 'agency';
+  return subject.clientId === null && reachesWholeAgency(subject.role);
 }
 
 /**
