@@ -118,7 +118,18 @@ describe('scope', () => {
       ).toBe('none');
   });
 
-  test("a layer's denial stands in the order of the layers", () => {
+  test('what lowers the most is named first, so that a closed page does not begin with what is read-only', () => {
+    const { level, denials } = decide(manager, 'agents', { tenant: granting({}) });
+    expect(level).toBe('none');
+    expect(denials.map(({ code, grant }) => [code, grant])).toEqual([
+      ['grant_off', 'view_agents'],
+      ['role_read_only', undefined],
+      ['grant_off', 'edit_agents'],
+      ['parent_off', 'edit_agents'],
+    ]);
+  });
+
+  test('denials that lower alike stand in the order of the layers', () => {
     expect(
       decide({ ...staff, viewAs: true, mfa: 'outstanding' }, 'pii_unlock', {
         tenant: granting({}),

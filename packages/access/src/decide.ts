@@ -27,9 +27,11 @@ export type Decision = Readonly<{ level: Level; denials: readonly Denial[] }>;
  * How far `subject` may use `capability`, given `facts`.
  *
  * Pure, never throws: what is unknown or malformed gets `none`. Each layer is asked on its own, so the denials name every
- * one that would have to change, in the order of `LAYERS`; they are empty exactly when nothing was lowered. Without a
- * resource the answer is about the collection, and the gates over a record's facts aren't asked: decide again with the
- * record before giving any of it. Of a client or record outside the subject's scope nothing but that is told.
+ * one that would have to change for the most to be had; they are empty exactly when nothing was lowered. Those that lower
+ * the most come first, so the first explains the level; equal ones stand in the order of `LAYERS`.
+ *
+ * Without a resource the answer is about the collection, and the gates over a record's facts aren't asked: decide again
+ * with the record before giving any of it. Of a client or record outside the subject's scope nothing but that is told.
  *
  * Source: access-model, all of it.
  *
@@ -40,9 +42,9 @@ export function decide(subject: Subject, capability: Capability, facts: Facts): 
   if (!isSubject(subject)) return refused('unknown_subject');
   if (!isRecord(facts)) return refused('unknown_facts');
   const most = maximum(capability);
-  const limits = limitsOf(subject, capabilities[capability], facts).filter(({ level }) =>
-    isBelow(level, most),
-  );
+  const limits = limitsOf(subject, capabilities[capability], facts)
+    .filter(({ level }) => isBelow(level, most))
+    .toSorted((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
   return {
     level: lowest(
       limits.map((limit) => limit.level),

@@ -9,7 +9,7 @@ interface RoleEntry {
   readonly passes?: readonly Layer[];
 }
 
-export const roles = literally({
+const roles = literally({
   agency_admin: {
     label: 'Agency admin',
     wholeAgency: true,
