@@ -30,20 +30,23 @@ const MOODS: Readonly<Record<string, Partial<Record<CallSentiment, number>>>> = 
 };
 const USUAL_MOOD = { positive: 5, neutral: 4, negative: 0.6 } as const;
 
-/** The calls of one client of the demo, newest first. `now` is when the demo begins. */
-export function demoCalls(client: DemoClient, now: Date): CallSeed[] {
+/** The newest calls of one client of the demo, newest first; all without a number. `now` is when the demo begins. */
+export function demoCalls(client: DemoClient, now: Date, newest = client.calls): CallSeed[] {
   const by = chance(`calls of ${client.key}`);
   const callers = callersOf(by, client.country, Math.round(client.calls / 2.6));
   const agents = client.agents.filter((agent) => agent.status !== 'draft');
   const shares = Object.fromEntries(agents.map((agent) => [agent.key, agent.share]));
   const gates = gatesToMeet();
-  return callTimes(by, client.business, client.timeZone, now, DAYS, client.calls).map((startedAt, index) => {
-    const agent = agents.find(({ key }) => key === by.weighted(shares)) ?? agents[0];
+  const recorded = recordedOf(client.business);
+  const times = callTimes(by, client.business, client.timeZone, now, DAYS, client.calls);
+  return times.slice(0, newest).map((startedAt, index) => {
+    const key = by.weighted(shares);
+    const agent = agents.find((one) => one.key === key);
     if (!agent) throw new Error(`${client.key} has no agent that takes calls`);
     const id = idOf(`call ${client.key} ${index}`);
     const age = now.getTime() - startedAt.getTime();
     const call: Setting = { by, client, agent, caller: by.pick(callers), id, startedAt, age };
-    const heard = recordedAmong(call, index);
+    const heard = recordedAmong(call, recorded, index);
     return heard ? heardCall(call, heard, gates) : writtenCall(call);
   });
 }
@@ -59,17 +62,26 @@ interface Setting {
 }
 
 /** Of the newest calls about every third is one that can be heard; later, one now and then, whose sound has outlived its retention. */
-function recordedAmong({ by, client, age }: Setting, index: number): Recorded | undefined {
+function recordedAmong(
+  { by, age }: Setting,
+  recorded: readonly Recorded[],
+  index: number,
+): Recorded | undefined {
   const share = index < 150 ? 0.34 : age > RETENTION_DAYS * DAY ? 0.004 : 0;
   if (!by.happens(share)) return undefined;
-  const [first, ...others] = recordedOf(client.business);
   // The one whose caller is always the same stays rare.
-  const known = others.find((one) => one.knownCaller);
-  if (known && by.happens(0.12)) return known;
-  return by.pick([first, ...others].filter((one) => one !== undefined && !one.knownCaller)) ?? first;
+  const known = recorded.filter((one) => one.knownCaller);
+  const anybodys = recorded.filter((one) => !one.knownCaller);
+  return by.pick(known.length > 0 && by.happens(0.12) ? known : anybodys);
 }
 
-type Gate = Pick<RecordingsTable, 'consent' | 'media'> & { readonly complianceHold: boolean };
+interface Gate {
+  readonly consent: RecordingsTable['consent'];
+  readonly media: RecordingsTable['media'];
+  readonly complianceHold: boolean;
+  /** Hours that it is kept where that is less than usual, as a caller may ask for. */
+  readonly keptHours?: number;
+}
 
 /** What the first of a client's recordings run into, so that each gate is met on the first pages. */
 function* gatesToMeet(): Generator<Gate> {
@@ -85,6 +97,10 @@ function* gatesToMeet(): Generator<Gate> {
   yield { ...open, complianceHold: true };
   yield* [open, open];
   yield { ...open, media: 'missing' };
+  yield open;
+  yield { ...open, keptHours: 1 };
+  yield open;
+  yield { ...open, media: 'expired', keptHours: 1 };
   while (true) yield open;
 }
 
@@ -109,9 +125,11 @@ function heardCall(call: Setting, heard: Recorded, gates: Generator<Gate>): Call
     summary: heard.summary,
     segments: withIds(call.id, heard.segments),
     recording: {
-      ...gate,
-      retainUntil: retainUntil(startedAt),
-      ...(gate.media === 'missing' || gate.media === 'processing'
+      consent: gate.consent,
+      complianceHold: gate.complianceHold,
+      media: gate.media,
+      retainUntil: retainUntil(startedAt, gate.keptHours),
+      ...(gate.media !== 'available'
         ? NO_SOUND
         : {
             contentKey: heard.contentKey,
@@ -192,7 +210,8 @@ function writtenRecording({ age, startedAt }: Setting): RecordingSeed | null {
 
 const NO_SOUND = { contentKey: null, mediaType: null, durationMs: null, peaks: null } as const;
 
-const retainUntil = (startedAt: Date): Date => new Date(startedAt.getTime() + RETENTION_DAYS * DAY);
+const retainUntil = (startedAt: Date, hours = RETENTION_DAYS * 24): Date =>
+  new Date(startedAt.getTime() + hours * 3_600_000);
 
 function facts({ client, agent, id, startedAt }: Setting) {
   return {

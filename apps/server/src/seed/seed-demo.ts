@@ -122,8 +122,7 @@ async function seedClient(db: Kysely<Schema>, client: DemoClient, options: SeedO
   await seedMembers(db, client);
   await seedRights(db, client, options.now);
   await seedAgents(db, client, options.now);
-  const calls = demoCalls(client, options.now);
-  await insertCalls(db, calls.slice(0, options.callsPerClient));
+  await insertCalls(db, demoCalls(client, options.now, options.callsPerClient));
 }
 
 async function seedMembers(db: Kysely<Schema>, client: DemoClient): Promise<void> {

@@ -179,7 +179,8 @@ export const CONVERSATIONS: readonly Conversation[] = [
     outcome: 'booked',
     sentiment: 'positive',
     tags: ['restaurant'],
-    summary: 'Booked a table for five on Saturday at half past seven, with a high chair. Bill goes to {address:Linden Square 4}.',
+    summary:
+      'Booked a table for five on Saturday at half past seven, with a high chair. Bill goes to {address:Linden Square 4}.',
     voices: { agent: { name: 'slt', pitch: -40 }, caller: { name: 'rms' } },
     lines: [
       'Hotel Aurelia, good morning. How may I help you?',

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { readMarked } from '../seed/marked-text.ts';
+import { searchableWords, searchQuery, wordsOf } from './search-words.ts';
+
+describe('what a call is found by', () => {
+  const words = searchableWords(
+    [
+      readMarked(
+        'My name is {caller_name:Zoë Müller}, my card is {card_number:4242 4242}. Two appointments, please.',
+      ),
+    ],
+    { name: 'Zoë Müller', number: '+442079460123' },
+  );
+
+  test('words for everybody, without accents and in the singular', () => {
+    expect(words).toEqual(expect.arrayContaining(['name', 'appointment', 'two', 'please']));
+  });
+
+  test('caller details only behind the mark of what is private', () => {
+    expect(words).toEqual(expect.arrayContaining(['~zoe', '~muller', '~#442079460123', '~#0123']));
+    expect(words).not.toContain('zoe');
+    expect(words.filter((word) => !word.startsWith('~')).join(' ')).not.toMatch(/muller|0123/);
+  });
+
+  test('nothing sensitive at all', () => {
+    expect(words.join(' ')).not.toContain('4242');
+  });
+});
+
+describe('what a reader typed', () => {
+  test('asks for all the words', () => {
+    expect(searchQuery('Booked appointments!', false)).toBe(`'booked' & 'appointment'`);
+  });
+
+  test('reaches names and numbers only for readers of caller details', () => {
+    expect(searchQuery('müller', true)).toBe(`('muller' | '~muller')`);
+    expect(searchQuery('müller', false)).toBe(`'muller'`);
+    expect(searchQuery('020 7946 0123', true)).toContain(`'~#2079460123'`);
+    expect(searchQuery('020 7946 0123', false)).not.toContain('#');
+  });
+
+  test('can be no word at all', () => {
+    expect(searchQuery('?! …', true)).toBe('');
+  });
+
+  test.each([
+    "o'brien",
+    `'); drop table calls; --`,
+    '\\',
+    'a:b',
+    '~muller',
+    's:missed | x',
+    '!x & (y',
+    '\u0000bc',
+  ])('cannot become anything but words: %j', (text) => {
+    expect(searchQuery(text, false)).toMatch(/^$|^'[\p{L}\p{N}]+'( & '[\p{L}\p{N}]+')*$/u);
+    expect(wordsOf(text).every((word) => /^[\p{L}\p{N}]+$/u.test(word))).toBe(true);
+  });
+});
