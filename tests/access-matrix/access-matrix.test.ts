@@ -1,3 +1,4 @@
+import { ENGINES } from '@foyer/server/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, codeOf, jsonOf, layersOf, type Answer } from './answer.ts';
 import {
@@ -12,14 +13,14 @@ import {
   type MatrixRow,
 } from './expected.ts';
 import { CLOSED_SETS, nameOf, type GrantSet } from './grant-sets.ts';
-import { openWorld, WORLDS, type Visitor, type World } from './world.ts';
+import { openWorld, type Visitor, type World } from './world.ts';
 
 it('there are 108 sets of grants in which no child stands without its parent', () => {
   expect(CLOSED_SETS).toHaveLength(108);
   expect(new Set(CLOSED_SETS.map(nameOf))).toHaveProperty('size', 108);
 });
 
-describe.each(WORLDS)('on %s', (engine) => {
+describe.each(ENGINES)('on %s', (engine) => {
   let world: World;
   // One session for each role, kept over all changes of the grants: what is decided is never cached past a change.
   let visitors: Record<ClientRole, Visitor>;

@@ -1,14 +1,15 @@
+import { ENGINES } from '@foyer/server/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, jsonOf, layersOf, withoutRequestId } from './answer.ts';
 import { MATRIX } from './expected.ts';
 import { CLOSED_SETS, nameOf } from './grant-sets.ts';
-import { openWorld, WORLDS, type Visitor, type World } from './world.ts';
+import { openWorld, type Visitor, type World } from './world.ts';
 
 const NOTHING = CLOSED_SETS[0]!;
 const EVERYTHING = CLOSED_SETS.at(-1)!;
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
 
-describe.each(WORLDS)('on %s', (engine) => {
+describe.each(ENGINES)('on %s', (engine) => {
   let world: World;
   let own: Visitor;
   let other: Visitor;

@@ -1,7 +1,8 @@
+import { ENGINES } from '@foyer/server/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonOf, layersOf } from './answer.ts';
 import { CLOSED_SETS } from './grant-sets.ts';
-import { openWorld, WORLDS, type RecordingFacts, type Switches, type Visitor, type World } from './world.ts';
+import { openWorld, type RecordingFacts, type Switches, type Visitor, type World } from './world.ts';
 
 // The gates of a recording as literals from access-model.md, "Recording". Nothing here may import the access package.
 
@@ -62,7 +63,7 @@ const ROWS: readonly Row[] = [
     staffNever('compliance', 'consent', 'media', 'retention')],
 ];
 
-describe.each(WORLDS)('the gates of a recording, on %s', (engine) => {
+describe.each(ENGINES)('the gates of a recording, on %s', (engine) => {
   let world: World;
   const visitors = new Map<string, Visitor>();
 

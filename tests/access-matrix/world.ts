@@ -1,29 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
-import {
-  connectPostgres,
-  createApp,
-  createSeedMedia,
-  embeddedDatabase,
-  migrate,
-  openEngine,
-  type App,
-  type Database,
-} from './server.ts';
-import { agentId, clientId, persona, projectId, seedDemo } from './server.ts';
+import type { Database, MediaStore, Site } from '@foyer/server';
+import { createTestApp, json, persona, type TestApp, type TestEngine } from '@foyer/server/testing';
 import type { Answer } from './answer.ts';
 import { GRANTS, type GrantSet } from './grant-sets.ts';
 
-const postgresUrl = process.env.FOYER_TEST_DATABASE_URL;
-
-/** The embedded database always, Postgres too where it answers (vite.config.ts looks; CI fails without one). */
-export const WORLDS = ['PGlite', ...(postgresUrl ? (['Postgres'] as const) : [])] as const;
-
-type Engine = 'PGlite' | 'Postgres';
-
-// The demo's client on which all grants and gates can be tried, and its neighbours.
-const CLIENT = 'brightwater';
-const NEIGHBOUR = 'copperline';
+// The demo's client on which everything is tried, and its neighbour of another agency.
 const PEOPLE = {
   client_admin: 'brightwater-admin',
   client_manager: 'brightwater-manager',
@@ -31,8 +11,7 @@ const PEOPLE = {
   agency_admin: 'larkspur-agency',
   other_agency_admin: 'tidewell-agency',
 } as const;
-
-const ORIGIN = 'http://portal.test';
+const NEIGHBOUR = 'copperline-staff';
 
 export interface Visitor {
   /** One request with the session that this person was given at sign-in. */
@@ -83,37 +62,32 @@ export interface World {
 }
 
 /** The server app over a seeded database, with everything about the client's recordings open to begin with. */
-export async function openWorld(engine: Engine): Promise<World> {
-  const { db, drop } = engine === 'PGlite' ? await embedded() : await onPostgres();
-  await migrate(db);
-  await seedDemo(db, { now: new Date(), callsPerClient: 400 });
-  const app = createApp({
-    db,
-    secret: 'the access matrix signs with these 32 characters',
-    log: { info: () => {}, warn: () => {}, error: (fields, message) => console.error(message, fields) },
-    media: createSeedMedia(),
-  });
-  const client = clientId(CLIENT);
-  const harbor = projectId(CLIENT, 'harbor');
-  const elm = projectId(CLIENT, 'elm');
+export async function openWorld(engine: TestEngine): Promise<World> {
+  const app = await createTestApp({ engine, media: silence, site: twoRemotes });
+  const { db } = app;
+  const client = persona(PEOPLE.client_staff).clientId ?? '';
+  const foreignClient = persona(NEIGHBOUR).clientId ?? '';
+  const mine = await recordedCall(db, client, 'in', PEOPLE.client_staff);
+  const others = await recordedCall(db, client, 'not in', PEOPLE.client_staff);
+  const foreign = await recordedCall(db, foreignClient, 'in', NEIGHBOUR);
   const ids: World['ids'] = {
     client,
-    call: await recordedCall(db, client, harbor),
-    agent: agentId(CLIENT, 'mia'),
-    otherProject: elm,
-    otherProjectCall: await recordedCall(db, client, elm),
-    otherProjectAgent: agentId(CLIENT, 'ada'),
-    foreignClient: clientId(NEIGHBOUR),
-    foreignProject: projectId(NEIGHBOUR, 'residential'),
-    foreignCall: await recordedCall(db, clientId(NEIGHBOUR), projectId(NEIGHBOUR, 'residential')),
-    foreignAgent: agentId(NEIGHBOUR, 'hank'),
+    call: mine.id,
+    agent: mine.agent_id,
+    otherProject: others.project_id,
+    otherProjectCall: others.id,
+    otherProjectAgent: others.agent_id,
+    foreignClient,
+    foreignProject: foreign.project_id,
+    foreignCall: foreign.id,
+    foreignAgent: foreign.agent_id,
   };
 
   const write = (statement: string) => db.withOwner((owner) => owner.exec(statement));
   const world: World = {
     ids,
     callerDetails: await callersOf(db, client),
-    signIn: (who) => signIn(app, persona(PEOPLE[who])),
+    signIn: (who) => visitor(app, PEOPLE[who]),
     setGrants: (set) =>
       write(`update client_grants set overridden_at = now(), override_value = grant_name = any(${list(set)})
         where tenant_id = '${client}' and grant_name = any(${list(GRANTS)})`),
@@ -131,10 +105,7 @@ export async function openWorld(engine: Engine): Promise<World> {
       write(`update recordings set consent = '${consent}', compliance_hold = ${hold}, media = '${media}',
         retain_until = now() + interval '${retained ? '9 days' : '-1 day'}'
         where tenant_id = '${client}' and call_id = '${ids.call}'`),
-    close: async () => {
-      await db.close();
-      await drop();
-    },
+    close: app.close,
   };
   await world.set({
     entitlements: { recording_playback: true, recording_download: true },
@@ -144,44 +115,32 @@ export async function openWorld(engine: Engine): Promise<World> {
   return world;
 }
 
-interface Opened {
-  readonly db: Database;
-  drop(): Promise<void>;
-}
-
-async function embedded(): Promise<Opened> {
-  return { db: embeddedDatabase(await openEngine({})), drop: async () => {} };
-}
-
-async function onPostgres(): Promise<Opened> {
-  const name = `foyer_matrix_${randomUUID().replaceAll('-', '')}`;
-  const administer = async (statement: string): Promise<void> => {
-    const connection = new pg.Client({ connectionString: postgresUrl });
-    await connection.connect();
-    await connection.query(statement);
-    await connection.end();
-  };
-  await administer(`create database ${name}`);
-  const url = new URL(postgresUrl ?? '');
-  url.pathname = `/${name}`;
-  return {
-    db: connectPostgres({ url: url.href, ownerUrl: url.href, assumeRole: true }),
-    drop: () => administer(`drop database ${name} with (force)`),
-  };
-}
-
 const list = (names: Iterable<string>): string => `array[${[...names].map((name) => `'${name}'`)}]::text[]`;
 
-/** The newest call of a project whose recording can be heard. */
-async function recordedCall(db: Database, client: string, project: string): Promise<string> {
-  const [call] = await db.prepared<{ id: string }>(
-    'recorded-call',
-    `select c.id from calls c join recordings r on r.tenant_id = c.tenant_id and r.call_id = c.id
-    where c.tenant_id = $1 and c.project_id = $2 and r.content_key is not null order by c.started_at desc limit 1`,
-    [client, project],
+interface CallRow {
+  readonly id: string;
+  readonly project_id: string;
+  readonly agent_id: string;
+}
+
+/** The newest call with sound that lies in, or not in, the projects of a member of staff. */
+async function recordedCall(
+  db: Database,
+  client: string,
+  where: 'in' | 'not in',
+  staff: string,
+): Promise<CallRow> {
+  const [call] = await db.prepared<CallRow>(
+    `recorded-call-${where}`,
+    `select c.id, c.project_id, c.agent_id from calls c
+    join recordings r on r.tenant_id = c.tenant_id and r.call_id = c.id and r.content_key is not null
+    where c.tenant_id = $1 and c.project_id ${where} (
+      select m.project_id from membership_projects m where m.tenant_id = $1 and m.person_id = $2)
+    order by c.started_at desc limit 1`,
+    [client, persona(staff).id],
   );
-  if (!call) throw new Error(`The project ${project} has no recorded call.`);
-  return call.id;
+  if (!call) throw new Error(`There is no recorded call ${where} the projects of ${staff}.`);
+  return call;
 }
 
 async function callersOf(db: Database, client: string): Promise<string[]> {
@@ -194,38 +153,33 @@ async function callersOf(db: Database, client: string): Promise<string[]> {
   return rows.map(({ detail }) => detail);
 }
 
-async function signIn(
-  app: App,
-  { email, password }: { readonly email: string; readonly password: string },
-): Promise<Visitor> {
-  let cookie = '';
-  const ask = (
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Readonly<Record<string, string>> = {},
-  ) =>
-    app.fetch(
-      new Request(new URL(path, ORIGIN), {
-        method,
-        headers: {
-          cookie,
-          ...(method === 'GET' ? {} : { origin: ORIGIN, 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      }),
-    );
-  const entered = await ask('POST', '/api/sign-in', { email, password });
-  if (!entered.ok) throw new Error(`${email} could not sign in: ${await entered.text()}`);
-  cookie = entered.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
+async function visitor(app: TestApp, key: string): Promise<Visitor> {
+  const person = await app.signIn(key);
   return {
     async send(method, path, { body, headers } = {}) {
-      const response = await ask(method, path, body, headers);
+      const init = body === undefined ? { method } : json(body, method);
+      const response = await person.fetch(path, { ...init, headers: { ...init.headers, ...headers } });
       return { status: response.status, headers: response.headers, text: await response.text() };
     },
   };
 }
+
+/** A recording's bytes don't matter here, only who is given them. */
+const silence: MediaStore = {
+  open: async () => ({ size: 4_000, read: async (start, end) => new Uint8Array(end - start + 1) }),
+};
+
+/** What a server knows of remotes that are built. */
+const twoRemotes: Site = {
+  remotes: () =>
+    ['calls', 'agents'].map((id) => ({
+      id,
+      version: '1.0.0',
+      hostApi: '^1.0.0',
+      entry: 'entry.js',
+      preload: [],
+      files: [],
+    })),
+  shell: () => null,
+  file: async () => null,
+};
