@@ -1,4 +1,4 @@
-import { DEFAULT_ACCENT, ThemeRoot } from '@foyer/ui';
+import { ThemeRoot } from '@foyer/ui';
 import { QueryClientProvider, skipToken, useQuery } from '@foyer/federation/query';
 import { createBrowserRouter, RouterProvider } from '@foyer/federation/router';
 import { PortalLink } from './frame/portal-link.tsx';
@@ -21,9 +21,15 @@ function Themed() {
   const { mode, density, brand } = usePreferences();
   const session = useQuery({ ...sessionQuery, queryFn: skipToken }).data;
   const branding = useQuery({ ...brandingQuery, queryFn: skipToken }).data;
-  const accent = session?.branding.accent ?? brand?.accent ?? branding?.accent ?? DEFAULT_ACCENT;
+  const portal = session?.branding ?? branding ?? brand;
   return (
-    <ThemeRoot accent={accent} mode={mode} density={density} linkComponent={PortalLink}>
+    <ThemeRoot
+      site={portal?.name}
+      accent={portal?.accent}
+      mode={mode}
+      density={density}
+      linkComponent={PortalLink}
+    >
       <RouterProvider router={router} />
     </ThemeRoot>
   );

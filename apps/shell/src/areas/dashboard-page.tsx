@@ -49,7 +49,7 @@ export function DashboardPage() {
   return (
     <PageFrame
       title="Dashboard"
-      sentence={`${session.client ? `${session.client.name}, ` : ''}seen by ${session.person.name}.`}
+      sentence={session.client ? `What is open to you at ${session.client.name}.` : 'What is open to you.'}
     >
       {open.length > 0 ? (
         <Cards aria-label="Open to you">

@@ -52,9 +52,6 @@ function Frame({ session }: { session: Session }) {
 
   // Before the pages below ask for one of them.
   useLayoutEffect(() => remoteLoader.announce(session.remotes), [session.remotes]);
-  useLayoutEffect(() => {
-    document.documentElement.dataset['site'] = session.branding.name;
-  }, [session.branding.name]);
   useEffect(() => setPreferences({ brand: session.branding }), [session.branding]);
 
   return (

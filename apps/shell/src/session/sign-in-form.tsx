@@ -29,7 +29,7 @@ export function SignInForm({ onSignedIn, email, onEmailChange, fixedEmail = fals
       }}
       noValidate
     >
-      <Stack spacing={2}>
+      <Stack spacing={4}>
         {signIn.isError && <Notice tone="negative">{signInWords(signIn.error, waiting)}</Notice>}
         <TextField
           label="E-mail address"

@@ -42,6 +42,8 @@ export function remote(id: string, options: RemoteOptions = {}): UserConfig {
           manifest: true,
           dts: false,
           dev: { remoteHmr: true },
+          target: 'web',
+          disableSnapshot: true,
           experiments: { externalRuntime: true },
         }),
         onlyThroughShared(),

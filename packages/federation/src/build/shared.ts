@@ -1,12 +1,12 @@
 /**
  * What shell and remotes have in common: one copy each, the shell's. Whole libraries would lose their tree
  * shaking here, so the router, the query library and MUI are shared as thin modules of our own that export what
- * pages use (`@foyer/federation/router`, `@foyer/federation/query`, `@foyer/ui`).
+ * pages use (`@foyer/federation/router`, `@foyer/federation/query`, `@foyer/ui`). Emotion stands behind
+ * `@foyer/ui` too; a unit of its own would cost 2 KB more.
  */
 export const SHARED_UNITS = [
   'react',
   'react-dom',
-  '@emotion/react',
   '@foyer/contract',
   '@foyer/ui',
   '@foyer/federation',
@@ -39,6 +39,8 @@ export function sharedByRemote(): Record<string, Share> {
 export const ONLY_THROUGH_SHARED: Readonly<Record<string, string>> = {
   '@mui/material': '@foyer/ui',
   '@mui/system': '@foyer/ui',
+  '@emotion/react': '@foyer/ui',
+  '@emotion/styled': '@foyer/ui',
   'lucide-react': '@foyer/ui',
   'react-router': '@foyer/federation/router',
   'react-router-dom': '@foyer/federation/router',

@@ -38,6 +38,8 @@ export function shell(): UserConfig {
           dts: false,
           dev: { remoteHmr: true },
           target: 'web',
+          // Manifests and snapshots of the runtime's own: the session says all there is to know.
+          disableSnapshot: true,
           experiments: { provideExternalRuntime: true },
         }),
         writeShellManifest(shellPreload),
