@@ -40,6 +40,7 @@ export { focusPageHeading, PageFrame, type PageFrameProps } from './frame/page-f
 export { Facts, Notice, Panel, type FactsProps, type NoticeProps, type PanelProps } from './frame/panel.tsx';
 export { Sidebar, type SidebarGroup, type SidebarItem, type SidebarProps } from './frame/sidebar.tsx';
 export { SkipLink, type SkipLinkProps } from './frame/skip-link.tsx';
+export { SwitchButton, type SwitchButtonProps } from './frame/switch-button.tsx';
 export { TopBar, type TopBarProps } from './frame/top-bar.tsx';
 
 // States of a page

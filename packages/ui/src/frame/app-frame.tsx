@@ -33,7 +33,6 @@ const Main = styled('main')({
   flex: 1,
   minHeight: 0,
   overflowY: 'auto',
-  scrollbarGutter: 'stable',
   backgroundColor: token.surface1,
   borderBlockStart: `1px solid ${token.line}`,
   borderInlineStart: `1px solid ${token.line}`,

@@ -51,7 +51,9 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       onSubmit={() => ready && onConfirm()}
       actions={
         <>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close} autoFocus={typed === undefined && destructive}>
+            Cancel
+          </Button>
           <Button
             type="submit"
             variant="contained"
@@ -71,6 +73,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           value={text}
           onChange={setText}
           autoComplete="off"
+          autoFocus
           sx={{ marginBlockStart: 4 }}
         />
       )}

@@ -75,14 +75,13 @@ export function Menu({ label, trigger, items, align = 'start', above = false, mi
         <Suspense fallback={null}>
           <LazyMenu
             open
-            id={id}
             anchorEl={anchor}
             onClose={close}
             anchorOrigin={{ vertical: above ? 'top' : 'bottom', horizontal: edgeOf(align) }}
             transformOrigin={{ vertical: above ? 'bottom' : 'top', horizontal: edgeOf(align) }}
             transitionDuration={120}
             slotProps={{
-              list: { 'aria-label': label },
+              list: { id, 'aria-label': label },
               paper: { sx: { minWidth: Math.max(minWidth, 0), maxWidth: 360 } },
             }}
           >

@@ -79,14 +79,18 @@ export function dayIn(instant: Instant, timeZone: string): string {
   return parts.format(toMillis(instant) ?? 0);
 }
 
+/** An instant with daylight saving on in the north: at others, some zones' generic names turn out as standard ones. */
+const SUMMER = Date.UTC(2025, 6, 1);
+
 /** The zone's name for people: `Central European Time (Berlin)`; what is given when the zone is unknown. */
 export function formatZone(timeZone: string, locale = 'en'): string {
   return once(`z|${locale}|${timeZone}`, () => {
     try {
       const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(
-        0,
+        SUMMER,
       );
       const long = parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+      if (long.startsWith('GMT')) return timeZone;
       const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ');
       return city && timeZone.includes('/') && !long.includes(city) ? `${long} (${city})` : long;
     } catch {

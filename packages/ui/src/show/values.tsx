@@ -45,7 +45,7 @@ export function RelativeTime({ value, timeZone, now }: RelativeTimeProps) {
   if (at === null) return <EmptyValue />;
   const inWhere = { locale: where.locale, timeZone: timeZone ?? where.timeZone };
   return (
-    <Time dateTime={new Date(at).toISOString()} title={formatInstant(at, inWhere)}>
+    <Time dir="auto" dateTime={new Date(at).toISOString()} title={formatInstant(at, inWhere)}>
       {formatRelative(at, now ?? clock, inWhere)}
     </Time>
   );
@@ -56,7 +56,11 @@ export type DurationProps = { seconds: number | null | undefined };
 /** `4 m 05 s`. */
 export function Duration({ seconds }: DurationProps) {
   if (seconds === null || seconds === undefined) return <EmptyValue />;
-  return <Time dateTime={`PT${Math.max(0, Math.round(seconds))}S`}>{formatDuration(seconds)}</Time>;
+  return (
+    <Time dir="auto" dateTime={`PT${Math.max(0, Math.round(seconds))}S`}>
+      {formatDuration(seconds)}
+    </Time>
+  );
 }
 
 export type MoneyProps = {
@@ -70,5 +74,5 @@ export type MoneyProps = {
 export function Money({ minor, currency }: MoneyProps) {
   const { locale } = useLocale();
   if (minor === null || minor === undefined) return <EmptyValue />;
-  return <Figures>{formatMoney(minor, currency, locale)}</Figures>;
+  return <Figures dir="auto">{formatMoney(minor, currency, locale)}</Figures>;
 }

@@ -11,12 +11,15 @@ import {
   type Ref,
 } from 'react';
 import { SelectField } from '../controls/select-field.tsx';
+import { Empty } from '../states/states.tsx';
 import { useDensity } from '../theme/theme-root.tsx';
 import { rowHeight } from '../theme/tokens.ts';
-import { nextSort, tracksOf, type Column, type Sort } from './columns.ts';
+import { leastWidth, nextSort, shownColumns, tracksOf, type Column, type Sort } from './columns.ts';
 import {
   Body,
   EndNote,
+  InsteadOfRows,
+  rowMinWidth,
   HEADER_HEIGHT,
   HeaderCell,
   HeaderRow,
@@ -96,15 +99,11 @@ const SKELETONS_MORE = 3;
  * loading. It fills the height of its flex parent (`PageFrame fill`).
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rowCount, getRow, getRowId, sort, onSortChange, onOpen, rowHref, rowLabel } = props;
-  const {
-    hasMore = false,
-    loadingMore = false,
-    moreFailed = false,
-    loading = false,
-    state,
-    renderNarrow,
-  } = props;
+  const { label, rowCount, getRow, getRowId, sort, onSortChange, onOpen, rowHref, rowLabel } = props;
+  const { hasMore = false, loadingMore = false, moreFailed = false, loading = false, renderNarrow } = props;
+  const bare = rowCount === 0 && !loading && !hasMore && !moreFailed;
+  // Nothing falls to blank, even where a page forgot to say what stands here.
+  const state = props.state ?? (bare ? <Empty title="Nothing here" size="panel" /> : undefined);
   const density = useDensity();
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = (width: number) => renderNarrow !== undefined && width > 0 && width < NARROW_BELOW;
@@ -116,7 +115,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     header: (wide) => (isNarrow(wide) ? 0 : HEADER_HEIGHT),
   });
   const narrow = isNarrow(width);
-  const tracks = useMemo(() => tracksOf(columns), [columns]);
+  const columns = useMemo(() => shownColumns(props.columns, width), [props.columns, width]);
+  const tracks = tracksOf(columns);
+  const minWidth = narrow ? undefined : rowMinWidth(leastWidth(columns));
   const open = (index: number) => {
     const row = getRow(index);
     if (row !== undefined) onOpen?.(row, index);
@@ -188,6 +189,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
       <Scroller
         ref={scroller}
+        style={state ? { flex: 'none' } : undefined}
         role="grid"
         aria-label={label}
         aria-rowcount={total < 0 ? -1 : total + 1}
@@ -202,7 +204,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       >
         {!narrow && (
           <div role="rowgroup" style={{ display: 'contents' }}>
-            <HeaderRow role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
+            <HeaderRow role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks, minWidth }}>
               {columns.map((column) => {
                 const on = sort?.column === column.id ? sort.direction : undefined;
                 const Arrow = (on ?? nextSort(column, undefined).direction) === 'asc' ? ArrowUp : ArrowDown;
@@ -231,7 +233,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             </HeaderRow>
           </div>
         )}
-        <Body role="rowgroup" style={{ height: bodyHeight(geometry) }} sx={narrow ? { minWidth: 0 } : {}}>
+        <Body
+          role="rowgroup"
+          style={{ height: bodyHeight(geometry), minWidth }}
+          data-loading={loading || undefined}
+        >
           {indices.map((index) => {
             const row = loading || index >= rowCount ? undefined : getRow(index);
             if (moreFailed && index >= rowCount) return null;
@@ -270,7 +276,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           )}
         </Body>
       </Scroller>
-      {state}
+      {state && <InsteadOfRows>{state}</InsteadOfRows>}
     </Whole>
   );
 }

@@ -28,11 +28,16 @@ export const Scroller = styled('div')({
   overflowAnchor: 'none',
 });
 
+/** Room beside the first and the last column; with a cell's own 8 px it is the page's. */
+const EDGE = 'max(8px, calc(var(--foyer-gutter, 16px) - 8px))';
+
+/** The least width of a row whose columns need so much. */
+export const rowMinWidth = (columns: number): string => `calc(${columns}px + 2 * ${EDGE})`;
+
 const cells = {
   display: 'grid',
   alignItems: 'center',
-  minWidth: 'max-content',
-  paddingInline: 'max(8px, calc(var(--foyer-gutter, 16px) - 8px))',
+  paddingInline: EDGE,
 } as const;
 
 export const HeaderRow = styled('div')({
@@ -82,7 +87,20 @@ export const SortButton = styled('button')({
   '&:focus-visible': { outlineOffset: -2 },
 });
 
-export const Body = styled('div')({ position: 'relative', minWidth: 'max-content' });
+export const Body = styled('div')({
+  position: 'relative',
+  '@keyframes foyer-late': { from: { opacity: 0 } },
+  // Skeletons of what is quick don't flash.
+  '&[data-loading]': { animation: 'foyer-late 1ms 150ms backwards' },
+});
+
+export const InsteadOfRows = styled('div')({
+  display: 'grid',
+  alignContent: 'center',
+  flex: 1,
+  minHeight: 0,
+  overflowY: 'auto',
+});
 
 export const RowBox = styled('div')({
   ...cells,

@@ -37,7 +37,7 @@ export type AccentScale = Readonly<{
 export const TEXT_CONTRAST = 4.5;
 export const CONTROL_CONTRAST = 3;
 /** Used where the agency has no accent, or one that can't be read. */
-export const DEFAULT_ACCENT = '#3d5bd9';
+export const DEFAULT_ACCENT = '#3f5edc';
 
 const WHITE = '#ffffff';
 const INK = '#0b0d11';

@@ -1,5 +1,5 @@
 import { createTheme } from '@mui/material/styles';
-import { accentScale } from './accent-scale.ts';
+import { accentScale, type AccentRoles } from './accent-scale.ts';
 import { fontFamily, motion, schemes, token, typeScale, type Scheme } from './tokens.ts';
 
 type StatusColour = { main: string; subtle: string };
@@ -34,9 +34,8 @@ declare module '@mui/material/Button' {
   }
 }
 
-function paletteOf(scheme: Scheme, accent: string) {
+function paletteOf(scheme: Scheme, roles: AccentRoles) {
   const values = schemes[scheme];
-  const roles = accentScale(accent)[scheme];
   const [surface0, surface1, surface2, surface3] = values.surface;
   const [text1, text2, text3] = values.text;
   const onStatus = scheme === 'light' ? '#ffffff' : '#0c0e11';
@@ -70,12 +69,13 @@ const px = (size: number) => `${size / 16}rem`;
 
 /** MUI's theme carrying the tokens as CSS variables (`--foyer-…`), for an agency's accent and a direction. */
 export function createFoyerTheme(accent: string, direction: 'ltr' | 'rtl') {
+  const scale = accentScale(accent);
   return createTheme({
     direction,
     cssVariables: { cssVarPrefix: 'foyer', colorSchemeSelector: '[data-scheme="%s"]' },
     colorSchemes: {
-      light: { palette: paletteOf('light', accent) },
-      dark: { palette: paletteOf('dark', accent) },
+      light: { palette: paletteOf('light', scale.light) },
+      dark: { palette: paletteOf('dark', scale.dark) },
     },
     spacing: 4,
     breakpoints: { values: { xs: 0, sm: 640, md: 900, lg: 1200, xl: 1600 } },

@@ -77,7 +77,7 @@ export function ThemeRoot(props: ThemeRootProps) {
   }, [direction, locale, density]);
   return (
     <CacheProvider value={cache}>
-      <ThemeProvider theme={theme} defaultMode={mode} storageManager={null} noSsr disableTransitionOnChange>
+      <ThemeProvider theme={theme} defaultMode={mode} storageManager={null} noSsr>
         <ModeSync mode={mode} />
         <Global styles={globalStyles} />
         <LocaleProvider locale={locale} timeZone={timeZone}>

@@ -9,7 +9,7 @@ export const schemes = {
     surface: ['#f7f8fa', '#ffffff', '#f0f2f5', '#e6e9ee'],
     line: '#e3e6ea',
     /** Edges of controls: at least 3:1 on every surface they stand on. */
-    lineStrong: '#868e9c',
+    lineStrong: '#838b99',
     text: ['#16191f', '#4a5260', '#5c6473'],
     positive: { main: '#0d6b42', subtle: '#e2f4ea' },
     warning: { main: '#7f4a00', subtle: '#fcf0d8' },

@@ -1,0 +1,64 @@
+// @vitest-environment jsdom
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import { ThemeRoot } from '../theme/theme-root.tsx';
+import { announce, LiveAnnouncer } from './announce.tsx';
+import { dismissToast, toast } from './toasts.tsx';
+
+const shown: number[] = [];
+afterEach(() => act(() => shown.splice(0).forEach(dismissToast)));
+const say = (...args: Parameters<typeof toast>) => act(() => void shown.push(toast(...args)));
+
+const politely = () => document.querySelector('[aria-live="polite"]')?.textContent;
+const loudly = () => document.querySelector('[aria-live="assertive"]')?.textContent;
+
+it('a message is read out by one live region, however many stand on the page', () => {
+  render(
+    <ThemeRoot mode="light">
+      <LiveAnnouncer />
+    </ThemeRoot>,
+  );
+  act(() => announce('Calls'));
+  const speaking = [...document.querySelectorAll('[aria-live]')].filter(
+    (region) => region.textContent === 'Calls',
+  );
+  expect(speaking).toHaveLength(1);
+});
+
+it('the same message is read again: its node is a new one', () => {
+  render(<ThemeRoot mode="light">page</ThemeRoot>);
+  act(() => announce('Saved'));
+  const first = document.querySelector('[aria-live="polite"] > span');
+  act(() => announce('Saved'));
+  expect(document.querySelector('[aria-live="polite"] > span')).not.toBe(first);
+});
+
+it('a toast says what happened, offers its one action, and goes with it', async () => {
+  const undo = vi.fn<() => void>();
+  render(<ThemeRoot mode="light">page</ThemeRoot>);
+  say('Filter saved', { tone: 'positive', action: { label: 'Undo', onClick: undo } });
+  expect(politely()).toBe('Filter saved');
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(undo).toHaveBeenCalledTimes(1);
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+});
+
+it('a toast goes after a while; one that tells of a failure stays until it is dismissed', async () => {
+  vi.useFakeTimers();
+  render(<ThemeRoot mode="light">page</ThemeRoot>);
+  say('Copied');
+  say('The export failed', { tone: 'negative' });
+  expect(loudly()).toBe('The export failed');
+  act(() => vi.advanceTimersByTime(6000));
+  const region = screen.getByRole('region', { name: 'Notifications' });
+  expect(region.textContent).toBe('The export failed');
+  act(() => screen.getByRole('button', { name: 'Dismiss' }).click());
+  expect(region.textContent).toBe('');
+});
+
+it('never more than three toasts stand at once', () => {
+  render(<ThemeRoot mode="light">page</ThemeRoot>);
+  for (const message of ['one', 'two', 'three', 'four']) say(message);
+  expect(screen.getByRole('region', { name: 'Notifications' }).textContent).toBe('twothreefour');
+});

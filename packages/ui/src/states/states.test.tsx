@@ -1,0 +1,152 @@
+// @vitest-environment jsdom
+import type { Denial } from '@foyer/access';
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactElement } from 'react';
+import { describe, expect, it, vi } from 'vitest';
+import { ThemeRoot } from '../theme/theme-root.tsx';
+import { Loading } from './loading.tsx';
+import {
+  DenialNote,
+  Empty,
+  Failed,
+  NotFound,
+  Offline,
+  Restricted,
+  SessionEnded,
+  Unavailable,
+  type LoadFailure,
+} from './states.tsx';
+
+const show = (state: ReactElement) =>
+  render(
+    <ThemeRoot mode="light" timeZone="Europe/Berlin">
+      {state}
+    </ThemeRoot>,
+  );
+
+const noDetails: Denial = {
+  layer: 'grant',
+  code: 'grant_off',
+  changeableBy: 'agency',
+  grant: 'view_call_details',
+};
+
+const family: [string, ReactElement, 'status' | 'alert', string][] = [
+  [
+    'empty',
+    <Empty title="No calls yet">Calls stand here as soon as one comes.</Empty>,
+    'status',
+    'No calls yet',
+  ],
+  ['failed', <Failed onRetry={() => {}} />, 'alert', 'This couldn’t be loaded'],
+  ['restricted', <Restricted title="Call details" denials={[noDetails]} />, 'status', 'Call details'],
+  [
+    'unavailable',
+    <Unavailable name="Calls" onRetry={() => {}} />,
+    'alert',
+    'Calls isn’t available right now',
+  ],
+  ['not found', <NotFound back={{ to: '/calls', label: 'All calls' }} />, 'status', 'This page wasn’t found'],
+  ['offline', <Offline onRetry={() => {}} />, 'status', 'You’re offline'],
+  ['session ended', <SessionEnded onSignIn={() => {}} />, 'alert', 'Your session has ended'],
+];
+
+describe.each(family)('the state "%s"', (_name, state, role, heading) => {
+  it('announces itself under one heading, with two sentences and one action at most', () => {
+    show(state);
+    const section = screen.getByRole(role);
+    expect(within(section).getByRole('heading', { level: 2 }).textContent).toBe(heading);
+    const actions = [...within(section).queryAllByRole('button'), ...within(section).queryAllByRole('link')];
+    expect(actions.length).toBeLessThanOrEqual(1);
+    const words = (section.textContent ?? '').slice(heading.length);
+    expect(words.match(/[.!?](?=\s|$|[A-Z])/g)?.length ?? 0).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('a person who meets a closed door', () => {
+  it('reads why and who can change it, and finds no dead button', () => {
+    show(<Restricted title="Call details" denials={[noDetails]} />);
+    const section = screen.getByRole('status');
+    expect(section.textContent).toContain('Your agency hasn');
+    expect(section.textContent).toContain('Ask your agency');
+    expect(within(section).queryByRole('button')).toBeNull();
+  });
+
+  it('reads every reason, each once', () => {
+    const denials: Denial[] = [
+      noDetails,
+      { ...noDetails },
+      { layer: 'scope', code: 'out_of_scope', changeableBy: 'agency' },
+    ];
+    show(<Restricted title="Call details" denials={denials} />);
+    expect(
+      within(screen.getByRole('list', { name: 'Further reasons' })).getAllByRole('listitem'),
+    ).toHaveLength(1);
+  });
+
+  it('reads of a closed gate where it stands', () => {
+    show(<DenialNote title="Recording" denials={[noDetails]} />);
+    expect(screen.getByRole('note').textContent).toMatch(/^Recording.*Your agency hasn/);
+  });
+
+  it('reads nothing where nothing is closed', () => {
+    show(<DenialNote denials={[]} />);
+    expect(screen.queryByRole('note')).toBeNull();
+  });
+});
+
+describe('a person whose page failed', () => {
+  it('can quote the request, and retry', async () => {
+    const onRetry = vi.fn<() => void>();
+    show(
+      <Failed
+        title="The calls couldn’t be loaded"
+        problem={{ code: 'internal', requestId: 'req_7' }}
+        onRetry={onRetry}
+      />,
+    );
+    expect(screen.getByText('req_7')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(onRetry).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads that the portal could not be reached, when that is what it was', () => {
+    show(<Failed problem={{ code: 'network' }} />);
+    expect(screen.getByRole('alert').textContent).toContain('couldn’t be reached');
+  });
+
+  it('can’t press a retry that is under way', () => {
+    show(<Failed onRetry={() => {}} retrying />);
+    expect(screen.getByRole('button', { name: /Try again/ })).toHaveProperty('disabled', true);
+  });
+});
+
+describe('a part of the portal that is down', () => {
+  it.each<[LoadFailure, string]>([
+    ['network', 'couldn’t be reached'],
+    ['timeout', 'didn’t answer in time'],
+    ['http', 'answered with an error'],
+    ['not-javascript', 'something unexpected'],
+    ['evaluation', 'stopped while starting'],
+    ['incompatible', 'doesn’t fit this portal'],
+  ])('says what happened (%s), that the rest works, and since when', (type, words) => {
+    show(<Unavailable name="Calls" type={type} since="2026-03-12T14:05:00Z" onRetry={() => {}} />);
+    const text = screen.getByRole('alert').textContent;
+    expect(text).toContain(words);
+    expect(text).toContain('rest of the portal works');
+    expect(text).toContain('Since 15:05');
+  });
+});
+
+describe('loading', () => {
+  it('shows nothing for what is quick, then a skeleton of the layout that comes', () => {
+    vi.useFakeTimers();
+    show(<Loading shape="table" label="Loading the calls" />);
+    act(() => vi.advanceTimersByTime(149));
+    expect(screen.queryByText('Loading the calls')).toBeNull();
+    act(() => vi.advanceTimersByTime(1));
+    expect(screen.getByText('Loading the calls')).toBeTruthy();
+    expect(screen.getByRole('status').getAttribute('aria-busy')).toBe('true');
+  });
+});
