@@ -14,6 +14,11 @@ export type Area = Readonly<{
   capability: Capability;
   /** The remote that brings its pages. Absent: the shell has a page of its own, or the area isn't installed. */
   remote?: string;
+  /**
+   * The requests that its first page makes when its address has no filters, written as its queries write them: the server has the browser
+   * fetch them with the document.
+   */
+  firstRequests?: readonly `/api/${string}`[];
 }>;
 
 export type AreaIcon =
@@ -31,8 +36,24 @@ export type AreaIcon =
 /** THE list of areas, in the order of the sidebar. A new remote is one new line. */
 export const areas: readonly Area[] = [
   { id: 'dashboard', path: '/', title: 'Dashboard', icon: 'dashboard', capability: 'dashboard' },
-  { id: 'calls', path: '/calls', title: 'Calls', icon: 'calls', capability: 'calls', remote: 'calls' },
-  { id: 'agents', path: '/agents', title: 'Agents', icon: 'agents', capability: 'agents', remote: 'agents' },
+  {
+    id: 'calls',
+    path: '/calls',
+    title: 'Calls',
+    icon: 'calls',
+    capability: 'calls',
+    remote: 'calls',
+    firstRequests: ['/api/calls?limit=100', '/api/calls/count', '/api/calls/filters'],
+  },
+  {
+    id: 'agents',
+    path: '/agents',
+    title: 'Agents',
+    icon: 'agents',
+    capability: 'agents',
+    remote: 'agents',
+    firstRequests: ['/api/agents'],
+  },
   { id: 'analytics', path: '/analytics', title: 'Analytics', icon: 'analytics', capability: 'analytics' },
   { id: 'support', path: '/support', title: 'Support', icon: 'support', capability: 'support' },
   { id: 'audit-log', path: '/audit-log', title: 'Audit log', icon: 'audit_log', capability: 'audit_log' },

@@ -1,4 +1,4 @@
-import { allows, decideAll, type Capability } from '@foyer/access';
+import { allows, decideAll } from '@foyer/access';
 import { areaOf } from '@foyer/federation/areas';
 import { renderDocument } from '@foyer/federation/document';
 import type { Hono } from 'hono';
@@ -16,12 +16,12 @@ export function serveSite(app: Hono<AppEnv>, deps: Dependencies, readSession: Re
   app.get('/assets/*', (c) => serveFile(c.env, deps, c.req.raw, '/assets/*'));
   app.get('/remotes/*', (c) => serveFile(c.env, deps, c.req.raw, '/remotes/*'));
   app.get('*', async (c) => {
-    const { pathname } = new URL(c.req.url);
+    const url = new URL(c.req.url);
     // Something like `/favicon.svg`: a file of the shell's, or nothing; never the document.
-    if (/\.\w+$/.test(pathname)) return serveFile(c.env, deps, c.req.raw, '(file)');
+    if (/\.\w+$/.test(url.pathname)) return serveFile(c.env, deps, c.req.raw, '(file)');
     if (!isNavigation(c.req.raw)) throw problem('not_found');
     c.env.seen.endpoint = '(document)';
-    return serveDocument(pathname, c.env.meta, deps, readSession);
+    return serveDocument(url, c.env.meta, deps, readSession);
   });
 }
 
@@ -52,7 +52,7 @@ const isNavigation = (request: Request): boolean =>
   ['navigate', null].includes(request.headers.get('sec-fetch-mode'));
 
 async function serveDocument(
-  pathname: string,
+  url: URL,
   meta: RequestMeta,
   deps: Dependencies,
   readSession: ReadSession,
@@ -60,7 +60,7 @@ async function serveDocument(
   const shell = deps.site.shell();
   if (!shell) throw problem('unavailable', { detail: 'The portal’s pages are not built.' });
   const nonce = newNonce();
-  const ahead = await whatComesNext(pathname, meta, deps, readSession);
+  const ahead = await whatComesNext(url, meta, deps, readSession);
   const html = renderDocument(shell.html, { nonce, shell: shell.manifest, ...ahead });
   return new Response(html, {
     headers: {
@@ -71,15 +71,9 @@ async function serveDocument(
   });
 }
 
-/** The first requests of an area's page, as its own queries write them, so that the answer is there when the page asks. */
-const FIRST_REQUESTS: Partial<Record<Capability, readonly string[]>> = {
-  calls: ['/api/calls?sort=-started_at&limit=50'],
-  agents: ['/api/agents'],
-};
-
 /** What the page will ask for: the session, and what the area's remote needs, if this person may open it. A guess that fails costs nothing. */
 async function whatComesNext(
-  pathname: string,
+  { pathname, search }: URL,
   meta: RequestMeta,
   { site, log }: Dependencies,
   readSession: ReadSession,
@@ -89,11 +83,13 @@ async function whatComesNext(
     log.warn({ requestId: meta.requestId, error: error instanceof Error ? error.name : '' }, 'no preloads');
     return null;
   });
+  if (!session) return { preloadRequests: ['/api/branding'] };
   const preloadRequests = ['/api/session'];
   const area = areaOf(pathname);
-  if (!session || session.subject.mfa === 'outstanding' || !area) return { preloadRequests };
+  if (session.subject.mfa === 'outstanding' || !area) return { preloadRequests };
   const decisions = decideAll(session.subject, { tenant: session.tenant });
   if (!allows(decisions[area.capability])) return { preloadRequests };
-  if (pathname === area.path) preloadRequests.push(...(FIRST_REQUESTS[area.capability] ?? []));
+  // With filters in its address, the page asks for something else.
+  if (pathname === area.path && search === '') preloadRequests.push(...(area.firstRequests ?? []));
   return { preloadRequests, remote: site.remotes().find((remote) => remote.id === area.remote) };
 }
