@@ -50,5 +50,6 @@ function fieldsOf(place: Place, issues: Issues): FieldError[] {
     .slice(0, MAX_FIELDS);
 }
 
+/** What the caller named: in a query the values are texts, so a place within one (the second of a list) is still that one. */
 const fieldName = (place: Place, path: readonly PropertyKey[]): string =>
-  [place, ...path.map((key) => String(key).slice(0, 60))].join('.');
+  [place, ...(place === 'query' ? path.slice(0, 1) : path).map((key) => String(key).slice(0, 60))].join('.');
