@@ -7,7 +7,9 @@ import { launchChromium } from './chromium.ts';
  * wrong in the page unseen fails the test; one that expects trouble empties the list: `troubles.length = 0`.
  */
 export const test = base
-  .extend('browser', { scope: 'file' }, async (_: object, { onCleanup }) => {
+  // Vitest reads from the pattern what a fixture needs: nothing.
+  // oxlint-disable-next-line no-empty-pattern
+  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
     const browser = await launchChromium();
     onCleanup(() => browser.close());
     return browser;

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { root } from '../../.ci/workspaces.mjs';
 
+// Starting is mostly work for the processor: other work on the machine must not fail it.
+vi.setConfig({ testTimeout: 180_000 });
+
 let data: string;
 let running: ChildProcess | undefined;
 
@@ -32,7 +35,7 @@ async function npmStart() {
       if (!address) throw new Error(`Not ready:\n${output}`);
       return address;
     },
-    { timeout: 90_000, interval: 50 },
+    { timeout: 150_000, interval: 50 },
   );
   return { command, url, output: () => output };
 }
@@ -55,7 +58,7 @@ it('a newcomer types one command and gets an address and people to sign in as', 
 it('a second start builds and seeds nothing and is ready within seconds', async () => {
   const before = performance.now();
   const { output } = await npmStart();
-  expect(performance.now() - before).toBeLessThan(10_000);
+  expect(performance.now() - before).toBeLessThan(20_000);
   expect(output()).not.toMatch(/Built|Installed/);
 });
 
