@@ -24,11 +24,9 @@ export { monoFamily, motion, token, type Density, type Scheme } from './theme/to
 export { default as Box } from '@mui/material/Box';
 export { default as Button, type ButtonProps } from '@mui/material/Button';
 export { default as ButtonBase } from '@mui/material/ButtonBase';
-export { default as Checkbox } from '@mui/material/Checkbox';
 export { default as IconButton, type IconButtonProps } from '@mui/material/IconButton';
 export { default as Link } from '@mui/material/Link';
 export { default as Stack } from '@mui/material/Stack';
-export { default as Switch } from '@mui/material/Switch';
 export { default as Typography } from '@mui/material/Typography';
 export { styled, type SxProps, type Theme } from '@mui/material/styles';
 
@@ -75,6 +73,7 @@ export { DateRangeFilter, type DateRangeFilterProps } from './filter/date-range-
 export { datePresets, describeRange, type DatePreset, type DateRange } from './filter/date-range.ts';
 
 // Controls
+export { Checkbox, Switch, type CheckboxProps, type SwitchProps } from './controls/checkbox.tsx';
 export { SearchField, type SearchFieldProps } from './controls/search-field.tsx';
 export { Segmented, type SegmentedProps } from './controls/segmented.tsx';
 export { SelectField, type SelectFieldProps } from './controls/select-field.tsx';

@@ -50,7 +50,7 @@ it('a toast goes after a while; one that tells of a failure stays until it is di
   say('Copied');
   say('The export failed', { tone: 'negative' });
   expect(loudly()).toBe('The export failed');
-  act(() => vi.advanceTimersByTime(6000));
+  act(() => void vi.advanceTimersByTime(6000));
   const region = screen.getByRole('region', { name: 'Notifications' });
   expect(region.textContent).toBe('The export failed');
   act(() => screen.getByRole('button', { name: 'Dismiss' }).click());

@@ -111,8 +111,8 @@ export function FilterChip({ label, value, onClear, children, disabled = false }
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
         aria-controls={anchor ? id : undefined}
-        onPointerEnter={preloadPopups}
-        onFocus={preloadPopups}
+        onPointerEnter={() => void preloadPopups()}
+        onFocus={() => void preloadPopups()}
         onClick={(event) => setAnchor(event.currentTarget.parentElement)}
       >
         {!on && <Plus size={13} aria-hidden="true" />}

@@ -2,13 +2,16 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState, type ReactNode } from 'react';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { SearchField } from '../controls/search-field.tsx';
+import { preloadPopups } from '../popups/load-popups.ts';
 import { ThemeRoot } from '../theme/theme-root.tsx';
 import type { DateRange } from './date-range.ts';
 import { DateRangeFilter } from './date-range-filter.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { OptionFilter } from './option-filter.tsx';
+
+beforeAll(preloadPopups);
 
 const show = (children: ReactNode) =>
   render(
@@ -120,16 +123,16 @@ describe('searching', () => {
     const box = screen.getByRole('searchbox', { name: 'Search calls' });
     fireEvent.change(box, { target: { value: 'inv' } });
     fireEvent.change(box, { target: { value: 'invoice' } });
-    act(() => vi.advanceTimersByTime(249));
+    act(() => void vi.advanceTimersByTime(249));
     expect(onChange).not.toHaveBeenCalled();
-    act(() => vi.advanceTimersByTime(1));
+    act(() => void vi.advanceTimersByTime(1));
     expect(onChange.mock.calls).toEqual([['invoice']]);
     fireEvent.change(box, { target: { value: 'invoices' } });
     fireEvent.keyDown(box, { key: 'Enter' });
     expect(onChange.mock.lastCall).toEqual(['invoices']);
     fireEvent.keyDown(box, { key: 'Escape' });
     expect(onChange.mock.lastCall).toEqual(['']);
-    act(() => vi.advanceTimersByTime(1000));
+    act(() => void vi.advanceTimersByTime(1000));
     expect(onChange).toHaveBeenCalledTimes(3);
   });
 

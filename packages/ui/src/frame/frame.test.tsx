@@ -2,12 +2,15 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState, type ReactNode } from 'react';
-import { expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { preloadPopups } from '../popups/load-popups.ts';
 import { ThemeRoot } from '../theme/theme-root.tsx';
 import { AppFrame } from './app-frame.tsx';
 import { focusPageHeading, PageFrame } from './page-frame.tsx';
 import { Sidebar, type SidebarProps } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
+
+beforeAll(preloadPopups);
 
 const show = (children: ReactNode) =>
   render(

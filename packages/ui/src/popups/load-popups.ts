@@ -2,8 +2,12 @@ import { lazy } from 'react';
 
 const load = () => import('./heavy.ts');
 
-/** Fetches what opens over the page before it is asked for; safe to call often. */
-export const preloadPopups = (): void => void load().catch(() => undefined);
+/** Fetches what opens over the page before it is asked for; safe to call often. Resolves also when that failed. */
+export const preloadPopups = (): Promise<void> =>
+  load().then(
+    () => undefined,
+    () => undefined,
+  );
 
 export const LazyDialog = lazy(async () => ({ default: (await load()).MuiDialog }));
 export const LazyDrawer = lazy(async () => ({ default: (await load()).MuiDrawer }));

@@ -67,8 +67,8 @@ export function Menu({ label, trigger, items, align = 'start', above = false, mi
         'aria-haspopup': 'menu',
         'aria-expanded': anchor !== null,
         'aria-controls': anchor ? id : undefined,
-        onPointerEnter: preloadPopups,
-        onFocus: preloadPopups,
+        onPointerEnter: () => void preloadPopups(),
+        onFocus: () => void preloadPopups(),
         onClick: (event: { currentTarget: HTMLElement }) => setAnchor(event.currentTarget),
       })}
       {anchor && (

@@ -1,13 +1,17 @@
 // @vitest-environment jsdom
 import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState, type ReactNode } from 'react';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { preloadPopups } from './load-popups.ts';
 import { ThemeRoot } from '../theme/theme-root.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Menu } from './menu.tsx';
 import { Tooltip } from './tooltip.tsx';
+
+beforeAll(preloadPopups);
 
 const show = (children: ReactNode) => render(<ThemeRoot mode="light">{children}</ThemeRoot>);
 
@@ -112,7 +116,7 @@ describe('a tooltip', () => {
     vi.useFakeTimers();
     show(
       <Tooltip title="Narrow the sidebar" labels>
-        <button type="button" />
+        <IconButton />
       </Tooltip>,
     );
     const button = screen.getByRole('button', { name: 'Narrow the sidebar' });
@@ -121,7 +125,7 @@ describe('a tooltip', () => {
       vi.advanceTimersByTime(200);
     });
     expect(screen.queryByRole('tooltip')).toBeNull();
-    act(() => vi.advanceTimersByTime(400));
+    act(() => void vi.advanceTimersByTime(400));
     expect(screen.getByRole('tooltip').textContent).toBe('Narrow the sidebar');
     act(() => void document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })));
     expect(screen.queryByRole('tooltip')).toBeNull();

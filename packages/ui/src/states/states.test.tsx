@@ -32,29 +32,34 @@ const noDetails: Denial = {
   grant: 'view_call_details',
 };
 
-const family: [string, ReactElement, 'status' | 'alert', string][] = [
+const family: [string, () => ReactElement, 'status' | 'alert', string][] = [
   [
     'empty',
-    <Empty title="No calls yet">Calls stand here as soon as one comes.</Empty>,
+    () => <Empty title="No calls yet">Calls stand here as soon as one comes.</Empty>,
     'status',
     'No calls yet',
   ],
-  ['failed', <Failed onRetry={() => {}} />, 'alert', 'This couldn’t be loaded'],
-  ['restricted', <Restricted title="Call details" denials={[noDetails]} />, 'status', 'Call details'],
+  ['failed', () => <Failed onRetry={() => {}} />, 'alert', 'This couldn’t be loaded'],
+  ['restricted', () => <Restricted title="Call details" denials={[noDetails]} />, 'status', 'Call details'],
   [
     'unavailable',
-    <Unavailable name="Calls" onRetry={() => {}} />,
+    () => <Unavailable name="Calls" onRetry={() => {}} />,
     'alert',
     'Calls isn’t available right now',
   ],
-  ['not found', <NotFound back={{ to: '/calls', label: 'All calls' }} />, 'status', 'This page wasn’t found'],
-  ['offline', <Offline onRetry={() => {}} />, 'status', 'You’re offline'],
-  ['session ended', <SessionEnded onSignIn={() => {}} />, 'alert', 'Your session has ended'],
+  [
+    'not found',
+    () => <NotFound back={{ to: '/calls', label: 'All calls' }} />,
+    'status',
+    'This page wasn’t found',
+  ],
+  ['offline', () => <Offline onRetry={() => {}} />, 'status', 'You’re offline'],
+  ['session ended', () => <SessionEnded onSignIn={() => {}} />, 'alert', 'Your session has ended'],
 ];
 
 describe.each(family)('the state "%s"', (_name, state, role, heading) => {
   it('announces itself under one heading, with two sentences and one action at most', () => {
-    show(state);
+    show(state());
     const section = screen.getByRole(role);
     expect(within(section).getByRole('heading', { level: 2 }).textContent).toBe(heading);
     const actions = [...within(section).queryAllByRole('button'), ...within(section).queryAllByRole('link')];
@@ -143,9 +148,9 @@ describe('loading', () => {
   it('shows nothing for what is quick, then a skeleton of the layout that comes', () => {
     vi.useFakeTimers();
     show(<Loading shape="table" label="Loading the calls" />);
-    act(() => vi.advanceTimersByTime(149));
+    act(() => void vi.advanceTimersByTime(149));
     expect(screen.queryByText('Loading the calls')).toBeNull();
-    act(() => vi.advanceTimersByTime(1));
+    act(() => void vi.advanceTimersByTime(1));
     expect(screen.getByText('Loading the calls')).toBeTruthy();
     expect(screen.getByRole('status').getAttribute('aria-busy')).toBe('true');
   });

@@ -27,17 +27,17 @@ describe.each(['light', 'dark'] as const)('whatever colour an agency chooses, in
     ).toEqual([]);
   });
 
-  it('its buttons stand out from what they lie on', () => {
+  it('makes buttons that stand out from what they lie on', () => {
     expect(failing(scheme, ({ main }) => beds.some((bed) => contrast(main, bed) < 3))).toEqual([]);
   });
 
-  it('it can be read as text on every surface and on its own quiet ground', () => {
+  it('can be read as text on every surface and on its own quiet ground', () => {
     expect(
       failing(scheme, (roles) => grounds(roles).some((ground) => contrast(roles.text, ground) < 4.5)),
     ).toEqual([]);
   });
 
-  it('its focus ring is seen everywhere', () => {
+  it('makes a focus ring that is seen everywhere', () => {
     expect(
       failing(scheme, (roles) => grounds(roles).some((ground) => contrast(roles.focus, ground) < 3)),
     ).toEqual([]);

@@ -204,40 +204,6 @@ export function createFoyerTheme(accent: string, direction: 'ltr' | 'rtl') {
           multiline: { padding: 0 },
         },
       },
-      MuiCheckbox: {
-        defaultProps: { size: 'small' },
-        styleOverrides: {
-          root: {
-            padding: 4,
-            borderRadius: token.radius,
-            color: token.lineStrong,
-            '&.Mui-checked, &.MuiCheckbox-indeterminate': { color: token.accent },
-          },
-        },
-      },
-      MuiSwitch: {
-        styleOverrides: {
-          root: { width: 32, height: 18, padding: 0, overflow: 'visible', display: 'inline-flex' },
-          switchBase: {
-            padding: 2,
-            insetInlineStart: 0,
-            left: 'auto',
-            '&.Mui-checked': {
-              color: '#ffffff',
-              transform: direction === 'rtl' ? 'translateX(-14px)' : 'translateX(14px)',
-              '& + .MuiSwitch-track': { opacity: 1, backgroundColor: token.accent },
-            },
-            '&.Mui-disabled': { opacity: 0.6 },
-            '&.Mui-focusVisible': { outline: 'none' },
-            '&.Mui-focusVisible + .MuiSwitch-track': {
-              outline: `2px solid ${token.focus}`,
-              outlineOffset: 2,
-            },
-          },
-          thumb: { width: 14, height: 14, boxShadow: '0 1px 2px rgb(0 0 0 / 0.25)', color: '#ffffff' },
-          track: { borderRadius: 9, opacity: 1, backgroundColor: token.lineStrong },
-        },
-      },
       MuiLink: {
         defaultProps: { underline: 'hover' },
         styleOverrides: {

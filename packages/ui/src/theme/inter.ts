@@ -1,4 +1,4 @@
-import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
+import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url&no-inline';
 
 /** The one font file (Inter, variable weight, latin), for a preload link in the page. */
 export const interUrl = inter;
