@@ -1,5 +1,5 @@
 import { CookieJar } from './cookie-jar.ts';
-import { createApp, embeddedDatabase, openEngine } from './server-parts.ts';
+import { createApp, embeddedDatabase, openEngine } from '@foyer/server';
 
 export interface MockAppOptions {
   /** The prepared database: migrated and seeded. */

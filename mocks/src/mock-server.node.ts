@@ -1,9 +1,10 @@
 import { createClient, type Client } from '@foyer/contract';
 import type { HttpHandler } from 'msw/http';
+import { seededArchive } from '@foyer/server/testing';
 import { createHandlers } from './handlers.ts';
 import { createMockApp, type MockApp } from './mock-app.ts';
-import { preparedDatabase, recording } from './prepared-database.node.ts';
-import { persona as personaOf, type Persona } from './server-parts.ts';
+import { recording } from './prepared-database.node.ts';
+import { persona as personaOf, type Persona } from '@foyer/server/personas';
 
 export interface MockServer {
   readonly persona: Persona;
@@ -33,9 +34,7 @@ let app: Promise<MockApp> | undefined;
  */
 export async function createMockServer(key: string): Promise<MockServer> {
   const persona = personaOf(key);
-  app ??= preparedDatabase().then((bytes) =>
-    createMockApp({ archive: new Blob([bytes]), recording, origin: ORIGIN }),
-  );
+  app ??= seededArchive().then((archive) => createMockApp({ archive, recording, origin: ORIGIN }));
   const carrier = (await app).carrier();
   await carrier.signIn(persona.email, persona.password);
   return {

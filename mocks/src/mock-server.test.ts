@@ -1,7 +1,7 @@
 import { setupServer } from 'msw/node';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createMockServer } from './mock-server.node.ts';
-import { personas } from './server-parts.ts';
+import { personas } from '@foyer/server/personas';
 
 describe('a mock server', () => {
   it.each(personas.map(({ key, name }) => [key, name]))('answers %s as themselves: %s', async (key, name) => {

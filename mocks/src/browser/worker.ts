@@ -3,7 +3,7 @@ import { createClient } from '@foyer/contract';
 import { keepCookiesInThisWorker } from './cookies-in-worker.ts';
 import { DATABASE_ADDRESS, MEDIA_ADDRESS } from '../dev/addresses.ts';
 import { createMockApp, type Carrier } from '../mock-app.ts';
-import { personas, type Persona } from '../server-parts.ts';
+import { personas, type Persona } from '@foyer/server/personas';
 import type { PanelPersona } from './panel.ts';
 import { toWireResponse, type FromWorker, type ToWorker } from './wire.ts';
 

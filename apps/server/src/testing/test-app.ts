@@ -6,7 +6,7 @@ import { persona, type Persona } from '../seed/personas.ts';
 import { testDatabase, type TestEngine } from './test-database.ts';
 
 export { persona, personas, type Persona } from '../seed/personas.ts';
-export { ENGINES, type TestEngine } from './test-database.ts';
+export { ENGINES, seededArchive, type TestEngine } from './test-database.ts';
 
 /** The address under which the app believes to be asked. */
 export const ORIGIN = 'http://portal.test';
@@ -37,14 +37,16 @@ export interface TestApp {
 
 export interface TestAppOptions extends Partial<Omit<AppOptions, 'db' | 'log' | 'clock'>> {
   readonly engine?: TestEngine;
+  /** Port on this machine through which Postgres is reached instead of its own. */
+  readonly through?: number;
   /** Stands before the app's database, e.g. to make it fail. */
   readonly database?: (db: Database) => Database;
 }
 
 /** The server app over a database of its own, filled with the demo. One a test file is the rule: it starts in under a second. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const { engine = 'embedded', database = (db) => db, ...rest } = options;
-  const own = await testDatabase(engine);
+  const { engine = 'embedded', through, database = (db) => db, ...rest } = options;
+  const own = await testDatabase(engine, through);
   const db = database(own.db);
   const clock = stoppedClock();
   const { log, lines } = collectedLog();

@@ -28,8 +28,8 @@ export interface TestDatabase {
 }
 
 /** A migrated database with the demo, of its own for each caller: copied from one that is made once for each state of its sources. */
-export function testDatabase(engine: TestEngine): Promise<TestDatabase> {
-  return engine === 'embedded' ? embedded() : onPostgres(server ?? '');
+export function testDatabase(engine: TestEngine, through?: number): Promise<TestDatabase> {
+  return engine === 'embedded' ? embedded() : onPostgres(server ?? '', through);
 }
 
 /** Equal sources on one day, equal data. */
@@ -51,12 +51,14 @@ const fill = async (db: Database): Promise<void> => {
 let archive: Promise<Blob> | undefined;
 
 async function embedded(): Promise<TestDatabase> {
-  archive ??= seededArchive();
-  const db = embeddedDatabase(await openEngine({ archive: await archive }));
+  const db = embeddedDatabase(await openEngine({ archive: await seededArchive() }));
   return { db, close: () => db.close() };
 }
 
-async function seededArchive(): Promise<Blob> {
+/** The embedded database with the demo, as `openEngine({ archive })` takes it. Made once for each state of its sources, then read from a cache. */
+export const seededArchive = (): Promise<Blob> => (archive ??= readOrMakeArchive());
+
+async function readOrMakeArchive(): Promise<Blob> {
   const folder = join(import.meta.dirname, '../../node_modules/.cache/foyer');
   const path = join(folder, `demo-${state}.tar`);
   if (existsSync(path)) return new Blob([readFileSync(path)]);
@@ -72,7 +74,7 @@ async function seededArchive(): Promise<Blob> {
   return made;
 }
 
-async function onPostgres(url: string): Promise<TestDatabase> {
+async function onPostgres(url: string, through?: number): Promise<TestDatabase> {
   const name = `foyer_test_${randomUUID().replaceAll('-', '')}`;
   await withAdmin(url, async (admin) => {
     // Files start at once: the first makes the template, the others wait for it.
@@ -82,7 +84,9 @@ async function onPostgres(url: string): Promise<TestDatabase> {
     await admin.query('select pg_advisory_unlock(7301947)');
   });
   const own = databaseUrl(url, name);
-  const db = connectPostgres({ url: own, ownerUrl: own, assumeRole: true, size: 4 });
+  const requests = new URL(own);
+  if (through !== undefined) requests.host = `127.0.0.1:${through}`;
+  const db = connectPostgres({ url: requests.href, ownerUrl: own, assumeRole: true, size: 4 });
   return {
     db,
     close: async () => {
