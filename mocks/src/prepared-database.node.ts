@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { seededArchive } from '@foyer/server/testing';
 
-const AUDIO = fileURLToPath(new URL('../../apps/server/src/seed/audio/', import.meta.url));
+const AUDIO = join(import.meta.dirname, '../../apps/server/src/seed/audio');
 
 /** The bytes of the migrated and seeded database: the one that server tests start from, cached with theirs. */
 export async function preparedDatabase(): Promise<Uint8Array<ArrayBuffer>> {
