@@ -6,16 +6,19 @@ import type { Engine } from './pglite-engine.ts';
 import type { Schema } from './schema.ts';
 import { transactions } from './transactions.ts';
 
+/**
+ * The engine's own login is the owner. Outside of transactions everything works as `foyer_system`, as soon as the migrations have made it.
+ */
+export async function assumeRole(engine: Pick<Engine, 'query' | 'exec'>): Promise<void> {
+  const { rows } = await engine.query("select 1 from pg_roles where rolname = 'foyer_system'", []);
+  if (rows.length > 0) await engine.exec('set role foyer_system');
+}
+
 /** Builds the database port over an embedded engine, wherever that runs. `closing` runs after the engine is closed. */
 export function embeddedDatabase(engine: Engine, closing?: () => Promise<void>): Database {
   const guard = createNestingGuard();
   const kysely = new Kysely<Schema>({ dialect: new EmbeddedDialect(engine, guard) });
-  // The engine's own login is the owner. Outside of transactions everything works as foyer_system, as soon as the migrations made it.
-  const assumeRole = async (): Promise<void> => {
-    const { rows } = await engine.query("select 1 from pg_roles where rolname = 'foyer_system'", []);
-    if (rows.length > 0) await engine.exec('set role foyer_system');
-  };
-  const restricted = kysely.connection().execute(assumeRole);
+  const restricted = kysely.connection().execute(() => assumeRole(engine));
   return {
     kysely,
     ...transactions(kysely, guard),
@@ -30,7 +33,7 @@ export function embeddedDatabase(engine: Engine, closing?: () => Promise<void>):
         try {
           return await guard.inside(() => work({ db, exec: (text) => engine.exec(text) }));
         } finally {
-          await assumeRole();
+          await assumeRole(engine);
         }
       }),
     ping: async () => {
