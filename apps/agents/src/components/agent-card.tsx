@@ -35,6 +35,8 @@ const Name = styled('h2')({
   '& a::after': { content: '""', position: 'absolute', inset: 0, borderRadius: token.radiusLarge },
 });
 
+const Status = styled('div')({ flex: 'none', fontSize: '0.8125rem', color: token.text2 });
+
 const Quiet = styled('div')({ fontSize: '0.8125rem', lineHeight: 1.5, color: token.text3 });
 
 const Foot = styled('div')({
@@ -63,7 +65,9 @@ export function AgentCard({
         <Name>
           <Link to={host.href(agentPath(agent.id))}>{agent.name}</Link>
         </Name>
-        <AgentStatus status={agent.status} />
+        <Status>
+          <AgentStatus status={agent.status} />
+        </Status>
       </Head>
       <Quiet>
         {showProject && <div>{agent.project.name}</div>}

@@ -146,7 +146,7 @@ function allColumns(where: In): CallColumn[] {
   ];
 }
 
-export type HiddenColumns = Readonly<{ columns: readonly string[]; why: string }>;
+export type HiddenColumns = Readonly<{ what: readonly string[]; why: string }>;
 
 /** What the reader doesn't see and why, one entry for each reason. */
 export function hiddenColumns(
@@ -154,9 +154,9 @@ export function hiddenColumns(
 ): HiddenColumns[] {
   const details = decisions.details.level === 'none';
   const hidden: [string, Decision][] = [];
-  if (details) hidden.push(['Caller, outcome and sentiment', decisions.details]);
-  else if (decisions.caller.level === 'none') hidden.push(['Caller details', decisions.caller]);
-  if (decisions.cost.level === 'none') hidden.push(['Costs', decisions.cost]);
+  if (details) hidden.push(['caller, outcome and sentiment', decisions.details]);
+  else if (decisions.caller.level === 'none') hidden.push(['caller details', decisions.caller]);
+  if (decisions.cost.level === 'none') hidden.push(['costs', decisions.cost]);
 
   const byReason = new Map<string, string[]>();
   for (const [words, { denials }] of hidden) {
@@ -166,5 +166,5 @@ export function hiddenColumns(
       .join(' ');
     byReason.set(why, [...(byReason.get(why) ?? []), words]);
   }
-  return [...byReason].map(([why, columns]) => ({ columns, why }));
+  return [...byReason].map(([why, what]) => ({ what, why }));
 }

@@ -1,7 +1,27 @@
 import type { ReactNode } from 'react';
 import type { CallDetail } from '@foyer/contract';
-import { Duration, EmptyValue, Facts, formatInstant, Money, styled, token, useLocale } from '@foyer/ui';
-import { DirectionMark } from './badges.tsx';
+import {
+  dayIn,
+  EmptyValue,
+  formatDateTime,
+  formatInstant,
+  formatTime,
+  Money,
+  styled,
+  token,
+  useLocale,
+} from '@foyer/ui';
+
+const Facts = styled('dl')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(150px, 100%), 1fr))',
+  gap: '12px 20px',
+  paddingBlock: 14,
+  borderBlock: `1px solid ${token.line}`,
+  fontVariantNumeric: 'tabular-nums',
+  '& dt': { fontSize: '0.75rem', lineHeight: '16px', color: token.text3 },
+  '& dd': { fontSize: '0.8125rem', lineHeight: '20px', color: token.text1, overflowWrap: 'anywhere' },
+});
 
 const Tag = styled('span')({
   display: 'inline-block',
@@ -16,7 +36,7 @@ const Tag = styled('span')({
 
 type Item = { label: string; value: ReactNode };
 
-/** The call's data, as far as it came: a field that access hides isn't here at all. */
+/** What the call's header doesn't say already, as far as it came: a field that access hides isn't here at all. */
 export function CallFacts({ call }: { call: CallDetail }) {
   const where = useLocale();
   const { details, cost } = call;
@@ -24,22 +44,30 @@ export function CallFacts({ call }: { call: CallDetail }) {
   const add = (label: string, value: ReactNode) => items.push({ label, value });
 
   if (details?.level === 'view') {
-    const { name, number } = details.caller;
-    add('Caller', name ?? <EmptyValue label="not known" />);
+    const { number } = details.caller;
     add('Number', number ? <bdi>{number}</bdi> : <EmptyValue label="withheld" />);
   }
   add('Started', formatInstant(call.startedAt, where));
-  if (call.endedAt) add('Ended', formatInstant(call.endedAt, where));
-  add('Duration', <Duration seconds={call.durationMs / 1000} />);
-  add('Direction', <DirectionMark direction={call.direction} />);
-  add('Agent', call.agent.label);
+  if (call.endedAt) {
+    const sameDay = dayIn(call.endedAt, where.timeZone) === dayIn(call.startedAt, where.timeZone);
+    add('Ended', sameDay ? formatTime(call.endedAt, where) : formatDateTime(call.endedAt, where));
+  }
   if (details) add('Project', details.project.name);
   if (details?.endReason) add('Ended because', details.endReason);
+  if (cost) add('Cost', <Money minor={cost.minor} currency={cost.currency} />);
   if (details && details.tags.length > 0)
     add(
       'Tags',
       details.tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
     );
-  if (cost) add('Cost', <Money minor={cost.minor} currency={cost.currency} />);
-  return <Facts items={items} />;
+  return (
+    <Facts>
+      {items.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </Facts>
+  );
 }

@@ -21,9 +21,10 @@ type CallFilterBarProps = Readonly<{
   details: boolean;
   /** Only what is on, until asked for the rest. */
   compact: boolean;
+  /** The search takes a line of its own. */
+  fullSearch: boolean;
   /** Why the text can't be searched for. */
   textRefused: string | undefined;
-  end: ReactNode;
 }>;
 
 const optionsOf = <V extends string>(values: readonly V[], words: Readonly<Record<V, string>>) =>
@@ -141,7 +142,6 @@ export function CallFilterBar(props: CallFilterBarProps) {
       label="Filter the calls"
       active={isFiltered(search) ? 1 : 0}
       onClear={() => onChange(withoutFilters(search))}
-      end={props.end}
     >
       {details && (
         <SearchField
@@ -155,7 +155,7 @@ export function CallFilterBar(props: CallFilterBarProps) {
             onChange(withFilter(search, 'text', searchable(text)));
           }}
           error={props.textRefused}
-          width={compact ? '100%' : 220}
+          width={props.fullSearch ? '100%' : 220}
         />
       )}
       {compact && (

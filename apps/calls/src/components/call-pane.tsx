@@ -3,7 +3,7 @@ import { allows } from '@foyer/access';
 import { ApiError, type CallDetail } from '@foyer/contract';
 import { useDecision, useHost } from '@foyer/federation';
 import { useQuery, useQueryClient } from '@foyer/federation/query';
-import { useSearchParams } from '@foyer/federation/router';
+import { useNavigationType, useSearchParams } from '@foyer/federation/router';
 import {
   ArrowLeft,
   ArrowDown,
@@ -240,13 +240,25 @@ function Loaded({ call, player, headingLevel }: LoadedProps) {
 // As high as the player from the start, so that the transcript doesn't jump when it comes.
 const PlayerPlace = styled('div')({ minHeight: 127, borderBlockStart: `1px solid ${token.line}` });
 
+const BUSY = 'input, textarea, select, [role="dialog"], [role="menu"]';
+
 function CallHeader({ call, headingLevel }: Readonly<{ call: CallDetail; headingLevel: 1 | 2 }>) {
   const where = useLocale();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const came = useNavigationType();
+  useEffect(() => {
+    // Opened from the list: read on from here. Not after a reload, and not out of what is being typed.
+    if (came !== 'POP' && !document.activeElement?.closest(BUSY))
+      heading.current?.focus({ preventScroll: true });
+    // Once for each call that is opened.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
   const { details } = call;
   const caller = details?.level === 'view' ? (details.caller.name ?? details.caller.number) : null;
   return (
     <Header>
       <Title
+        ref={heading}
         as={`h${headingLevel}`}
         tabIndex={-1}
         {...(headingLevel === 1 ? { 'data-page-heading': '' } : {})}
@@ -345,11 +357,7 @@ function useOpenRecording(
   useEffect(() => {
     if (!recording || opened.current === callId) return;
     opened.current = callId;
-    player.open(
-      recording,
-      () => client.query({ ...recordingQuery(scope, callId), staleTime: 0 }),
-      startMs,
-    );
+    player.open(recording, () => client.query({ ...recordingQuery(scope, callId), staleTime: 0 }), startMs);
   }, [player, callId, recording, client, scope, startMs]);
   useEffect(
     () => () => {

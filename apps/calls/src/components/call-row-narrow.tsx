@@ -19,10 +19,14 @@ const Line = styled('div')({
   minWidth: 0,
   lineHeight: '21px',
   whiteSpace: 'nowrap',
-  '& > :first-of-type': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
 });
-const Main = styled('span')({ fontSize: '0.875rem', fontWeight: 500, color: token.text1 });
-const Rest = styled('span')({ color: token.text3, '& > svg': { verticalAlign: '-2px', marginInlineEnd: 6 } });
+const grow = { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' } as const;
+const Main = styled('span')({ ...grow, fontSize: '0.875rem', fontWeight: 500, color: token.text1 });
+const Rest = styled('span')({
+  ...grow,
+  color: token.text3,
+  '& > svg': { verticalAlign: '-2px', marginInlineEnd: 6 },
+});
 
 /** A call in two lines: who and when, then with which agent, how long and how it ended. */
 export function CallRowNarrow({ call }: { call: CallListItem }) {

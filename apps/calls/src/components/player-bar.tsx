@@ -21,8 +21,6 @@ const Bar = styled('section')({
   display: 'grid',
   gap: 8,
   padding: '10px 16px 12px',
-  borderBlockStart: `1px solid ${token.line}`,
-  backgroundColor: token.surface1,
 });
 
 const Controls = styled('div')({ display: 'flex', alignItems: 'center', gap: 4 });
@@ -64,10 +62,26 @@ const Rate = styled('button')({
   '&:focus-visible': { outline: `2px solid ${token.focus}`, outlineOffset: 2 },
 });
 
+const thumb = {
+  appearance: 'none',
+  width: 12,
+  height: 12,
+  border: 0,
+  borderRadius: 6,
+  backgroundColor: token.text2,
+} as const;
+
 const Volume = styled('input')({
-  width: 76,
-  accentColor: token.text2,
+  appearance: 'none',
+  width: 68,
+  height: 4,
+  margin: 0,
+  borderRadius: 2,
+  backgroundColor: token.surface3,
   cursor: 'pointer',
+  '&::-webkit-slider-thumb': thumb,
+  '&::-moz-range-thumb': thumb,
+  '&:focus-visible': { outline: `2px solid ${token.focus}`, outlineOffset: 6 },
   '@container (max-width: 460px)': { display: 'none' },
 });
 

@@ -5,9 +5,9 @@ export function useWidth(assumed: number): readonly [RefObject<HTMLDivElement | 
   const element = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(assumed);
   useLayoutEffect(() => {
-    if (!element.current || typeof ResizeObserver === 'undefined') return;
     const measure = () => setWidth((was) => element.current?.clientWidth || was);
     measure();
+    if (!element.current || typeof ResizeObserver === 'undefined') return;
     const observer = new ResizeObserver(measure);
     observer.observe(element.current);
     return () => observer.disconnect();

@@ -11,6 +11,7 @@ const BARS = 150;
 const Frame = styled('div')({
   position: 'relative',
   height: 56,
+  marginLeft: 46,
   borderRadius: token.radius,
   '&:has(input:focus-visible)': { outline: `2px solid ${token.focus}`, outlineOffset: 2 },
   '& svg': { position: 'absolute', inset: 0, width: '100%', height: '100%', display: 'block' },
@@ -41,13 +42,10 @@ const Slider = styled('input')({
 
 const Speaker = styled('span')({
   position: 'absolute',
-  left: 0,
-  paddingInline: 4,
-  borderRadius: 3,
+  right: 'calc(100% + 8px)',
   fontSize: '0.6875rem',
-  lineHeight: '14px',
+  lineHeight: '28px',
   color: token.text3,
-  backgroundColor: `color-mix(in srgb, ${token.surface1} 82%, transparent)`,
   pointerEvents: 'none',
 });
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { allows, explain, searchAllowed } from '@foyer/access';
 import { ApiError, type CallListItem } from '@foyer/contract';
 import { useDecision, useHost, useProject, useSession } from '@foyer/federation';
@@ -64,7 +64,7 @@ const DetailSide = styled('div')({
 const Count = styled('span')({
   fontSize: '0.8125rem',
   fontVariantNumeric: 'tabular-nums',
-  color: token.text2,
+  color: token.text3,
   whiteSpace: 'nowrap',
 });
 
@@ -83,6 +83,7 @@ const Hidden = styled('footer')({
 export function CallsPage() {
   const { callId } = useParams();
   const wide = useMedia(WIDE);
+  const compact = useMedia(COMPACT);
   const scope = useScope();
   const project = useProject();
   const host = useHost();
@@ -135,19 +136,17 @@ export function CallsPage() {
   return (
     <Split>
       <ListSide inert={callId !== undefined && !wide}>
-        <CallsFrame>
+        <CallsFrame
+          count={refused.length === 0 && count.data ? countOfCalls(count.data.count, count.data.capped) : ''}
+        >
           <CallFilterBar
             search={search}
             onChange={setSearch}
             project={project}
             details={details}
-            compact={useMedia(COMPACT)}
+            fullSearch={compact}
+            compact={compact || (callId !== undefined && wide)}
             textRefused={refused[0] && explain(refused[0]).reason}
-            end={
-              <Count role="status">
-                {count.data && refused.length === 0 && countOfCalls(count.data.count, count.data.capped)}
-              </Count>
-            }
           />
           <AddressNote unknown={read.unknown} closed={read.closed} />
           {pages.status === 'ready' && pages.broken && pages.more !== 'failed' && (
@@ -205,11 +204,16 @@ export function CallsPage() {
   );
 }
 
-function CallsFrame({ children }: { children: ReactNode }) {
+function CallsFrame({ count, children }: { count: string; children: ReactNode }) {
   const { locale } = useLocale();
   const { timeZone } = useSession();
   return (
-    <PageFrame title="Calls" sentence={`Times are in ${formatZone(timeZone, locale)}.`} fill>
+    <PageFrame
+      title="Calls"
+      badge={<Count role="status">{count}</Count>}
+      sentence={`Times are in ${formatZone(timeZone, locale)}.`}
+      fill
+    >
       {children}
     </PageFrame>
   );
@@ -217,9 +221,12 @@ function CallsFrame({ children }: { children: ReactNode }) {
 
 /** The rows asked for; until their first page is there, those that stood before, so that a filter doesn't blank the list. */
 function useLastReady(asked: CallPages): CallPages {
-  const [ready, setReady] = useState<CallPages>();
-  if (asked.status === 'ready' && ready !== asked) setReady(asked);
-  return asked.status === 'loading' && ready && ready.rows > 0 ? ready : asked;
+  const last = useRef<CallPages>(undefined);
+  useEffect(() => {
+    if (asked.status === 'ready') last.current = asked;
+  });
+  const before = last.current;
+  return asked.status === 'loading' && before && before.rows > 0 ? before : asked;
 }
 
 /** What stands in place of the rows. */
@@ -264,15 +271,13 @@ function AddressNote({
   if (unknown.length + closed.length === 0) return null;
   return (
     <Notice>
-      {unknown.length > 0 && (
-        <p>This link couldn’t be read in full; {words(unknown)} was left out as far as it made no sense.</p>
-      )}
-      {closed.length > 0 && (
-        <p>This link narrows the list by what isn’t open to you; {words(closed)} was left out.</p>
-      )}
+      {unknown.length > 0 && <p>Part of this link couldn’t be read and was left out: {words(unknown)}.</p>}
+      {closed.length > 0 && <p>Part of this link isn’t open to you and was left out: {words(closed)}.</p>}
     </Notice>
   );
 }
+
+const sentenceOf = (words: string) => words.charAt(0).toLocaleUpperCase() + words.slice(1);
 
 const wordOf = (name: string) => PARAMETER_WORDS[name] ?? name;
 
@@ -283,11 +288,11 @@ function HiddenNote({ decisions }: { decisions: Parameters<typeof hiddenColumns>
   if (hidden.length === 0) return null;
   return (
     <Hidden aria-label="What is hidden">
-      {hidden.map(({ columns, why }) => (
+      {hidden.map(({ what, why }) => (
         <p key={why}>
           <Lock size={13} aria-hidden="true" />
           <span>
-            {formatList(columns, locale)} are hidden. {why}
+            {sentenceOf(formatList(what, locale))} are hidden. {why}
           </span>
         </p>
       ))}

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from 'vitest';
 import { AudioPlayer, type AudioElement, type Source } from './audio-player.ts';
 
