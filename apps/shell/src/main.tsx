@@ -4,6 +4,9 @@ import { queryClient } from './session/api.ts';
 import { sessionQuery } from './session/session-query.ts';
 
 // Asked before the first render, so that the answer is on its way while React starts.
-if (window.location.pathname !== '/sign-in') void queryClient.prefetchQuery(sessionQuery);
+if (window.location.pathname !== '/sign-in') {
+  // The page shows how it went; nothing waits for it here.
+  queryClient.query(sessionQuery).catch(() => undefined);
+}
 
 createRoot(document.getElementById('root')!).render(<App />);

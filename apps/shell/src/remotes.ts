@@ -6,7 +6,7 @@ import { report } from './telemetry.ts';
 /** The portal's one loader: knows remotes only from the session. */
 export const remoteLoader = createRemoteLoader({
   runtime: federationPort,
-  refresh: async () => (await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })).remotes,
+  refresh: async () => (await queryClient.query({ ...sessionQuery, staleTime: 0 })).remotes,
   report: (error) => report(error, { remote: error.remote, version: error.version, type: error.type }),
 });
 

@@ -6,5 +6,6 @@ export function report(error: unknown, context: Readonly<Record<string, string>>
     if (seen.has(error)) return;
     seen.add(error);
   }
+  // oxlint-disable-next-line no-console -- the far end of this port, until there is a collector
   console.error('[foyer]', error, context);
 }

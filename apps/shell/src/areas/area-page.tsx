@@ -46,7 +46,7 @@ function Guarded({ area, session }: { area: Area; session: Session }) {
               <NotFound back={{ to: href(area.path), label: `Go to ${area.title}` }} />
             </PageFrame>
           }
-          unavailable={(failure) => <AreaUnavailable area={area} {...failure} />}
+          renderUnavailable={(failure) => <AreaUnavailable area={area} {...failure} />}
         />
       );
   }

@@ -1,20 +1,24 @@
-import { decideAll, PRESETS, sidebar, type GrantState, type Role } from '@foyer/access';
+import { decideAll, PRESETS, sidebar, type GrantState } from '@foyer/access';
 import type { Session } from '@foyer/contract';
 import { areaOf, areas } from '@foyer/federation';
 import { describe, expect, it } from 'vitest';
 import { passage } from './guard.ts';
 
+type ClientRole = 'client_admin' | 'client_manager' | 'client_staff';
+
 const agencyId = '00000000-0000-4000-8000-000000000001';
 const clientId = '00000000-0000-4000-8000-000000000002';
 
-function sessionOf(role: Role, grants: GrantState, chosen = true): Session {
-  const agency = role === 'agency_admin';
+const agencyAdmin = { role: 'agency_admin', clientId: null } as const;
+
+function sessionOf(who: ClientRole | typeof agencyAdmin, grants: GrantState, chosen = true): Session {
+  const { role, clientId: own } = typeof who === 'string' ? { role: who, clientId } : who;
   const decisions = decideAll(
     {
       userId: '00000000-0000-4000-8000-000000000003',
       role,
       agencyId,
-      clientId: agency ? null : clientId,
+      clientId: own,
       projectIds: 'all',
       mfa: 'not_required',
       viewAs: false,
@@ -56,9 +60,9 @@ describe('the guard of an area', () => {
   });
 
   it('asks an agency admin for a client before anything else', () => {
-    const session = sessionOf('agency_admin', {}, false);
+    const session = sessionOf(agencyAdmin, {}, false);
     expect(areas.every((area) => passage(session, area).kind === 'choose-client')).toBe(true);
-    expect(at(sessionOf('agency_admin', {}), '/calls').kind).toBe('remote');
+    expect(at(sessionOf(agencyAdmin, {}), '/calls').kind).toBe('remote');
   });
 
   it('treats a decision that the session doesn’t hold as no', () => {
@@ -66,7 +70,7 @@ describe('the guard of an area', () => {
     expect(at(session, '/calls')).toEqual({ kind: 'restricted', denials: [] });
   });
 
-  it.each<[Role, GrantState]>([
+  it.each<[ClientRole, GrantState]>([
     ['client_admin', PRESETS.self_service],
     ['client_manager', PRESETS.view_only],
     ['client_staff', PRESETS.view_only],

@@ -45,7 +45,9 @@ export function PortalSidebar({ open, onClose }: { open: boolean; onClose: () =>
       onCollapsedChange={(sidebarCollapsed) => setPreferences({ sidebarCollapsed })}
       open={open}
       onClose={onClose}
-      foot={(narrow) => <AccountMenu narrow={narrow} />}
+      foot={renderFoot}
     />
   );
 }
+
+const renderFoot = (narrow: boolean) => <AccountMenu narrow={narrow} />;

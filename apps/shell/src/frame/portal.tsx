@@ -7,7 +7,7 @@ import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { setPreferences } from '../preferences.ts';
 import { remoteLoader } from '../remotes.ts';
 import { api } from '../session/api.ts';
-import { SessionEndedDialog } from '../session/session-ended-dialog.tsx';
+import { SessionEndedDialog, SessionEndedNotice } from '../session/session-ended-dialog.tsx';
 import { sessionQuery } from '../session/session-query.ts';
 import { report } from '../telemetry.ts';
 import { OfflineNotice } from './offline-notice.tsx';
@@ -58,7 +58,12 @@ function Frame({ session }: { session: Session }) {
     <HostProvider value={host}>
       <LocaleProvider timeZone={session.timeZone}>
         <AppFrame
-          banner={<OfflineNotice />}
+          banner={
+            <>
+              <OfflineNotice />
+              <SessionEndedNotice />
+            </>
+          }
           sidebar={<PortalSidebar open={drawer} onClose={() => setDrawer(false)} />}
           topBar={<TopBar onMenu={() => setDrawer(true)} start={<Where />} />}
         >

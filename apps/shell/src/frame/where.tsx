@@ -1,4 +1,5 @@
-import { useProject, useSession } from '@foyer/federation';
+import { allows } from '@foyer/access';
+import { useDecision, useProject, useSession } from '@foyer/federation';
 import {
   Building2,
   ButtonBase,
@@ -54,11 +55,12 @@ const SHORT_LIST = 12;
 
 /** Client · project: whose portal this is and which part of it. */
 export function Where() {
-  const { client, mode, role } = useSession();
+  const { client, mode } = useSession();
+  const clients = useDecision('clients');
   const { all } = useProject();
   return (
     <>
-      {role === 'agency_admin' ? (
+      {allows(clients) ? (
         <ClientSwitch />
       ) : (
         client && (

@@ -1,7 +1,16 @@
 import { create } from 'zustand';
 
-/** Whether the server has said that there is no session any more. */
-export const useSessionEnded = create<{ ended: boolean }>(() => ({ ended: false }));
+type SessionEnd = {
+  /** The server has said that there is no session any more. */
+  ended: boolean;
+  /** The person looks at the page as it stands before signing in again. */
+  looking: boolean;
+};
 
-export const endSession = (): void => useSessionEnded.setState({ ended: true });
-export const resumeSession = (): void => useSessionEnded.setState({ ended: false });
+export const useSessionEnd = create<SessionEnd>(() => ({ ended: false, looking: false }));
+
+export const endSession = (): void => {
+  if (!useSessionEnd.getState().ended) useSessionEnd.setState({ ended: true, looking: false });
+};
+export const resumeSession = (): void => useSessionEnd.setState({ ended: false, looking: false });
+export const lookFirst = (looking: boolean): void => useSessionEnd.setState({ looking });

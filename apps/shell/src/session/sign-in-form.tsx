@@ -9,12 +9,12 @@ type SignInFormProps = {
   onSignedIn: () => void | Promise<unknown>;
   email: string;
   onEmailChange: (email: string) => void;
-  /** The address can't be changed: somebody comes back to their own page. */
-  fixedEmail?: boolean;
+  /** Somebody comes back: the focus goes to the password. */
+  emailKnown?: boolean;
 };
 
 /** E-mail address and password. Whatever goes wrong, what was typed stays. */
-export function SignInForm({ onSignedIn, email, onEmailChange, fixedEmail = false }: SignInFormProps) {
+export function SignInForm({ onSignedIn, email, onEmailChange, emailKnown = false }: SignInFormProps) {
   const [password, setPassword] = useState('');
   const signIn = useMutation({
     mutationFn: () => api.signIn({ body: { email: email.trim(), password } }),
@@ -39,8 +39,7 @@ export function SignInForm({ onSignedIn, email, onEmailChange, fixedEmail = fals
           inputMode="email"
           value={email}
           onChange={onEmailChange}
-          readOnly={fixedEmail}
-          autoFocus={!fixedEmail}
+          autoFocus={!emailKnown}
           maxLength={254}
         />
         <TextField
@@ -50,7 +49,7 @@ export function SignInForm({ onSignedIn, email, onEmailChange, fixedEmail = fals
           autoComplete="current-password"
           value={password}
           onChange={setPassword}
-          autoFocus={fixedEmail}
+          autoFocus={emailKnown}
           maxLength={256}
         />
         <Button

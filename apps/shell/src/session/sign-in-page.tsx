@@ -53,8 +53,7 @@ export function SignInPage() {
           email={email}
           onEmailChange={setEmail}
           onSignedIn={async () => {
-            await queryClient.resetQueries({ queryKey: sessionQuery.queryKey });
-            await queryClient.fetchQuery(sessionQuery);
+            await queryClient.query({ ...sessionQuery, staleTime: 0 });
             resumeSession();
             await navigate(to, { replace: true });
           }}

@@ -1,9 +1,9 @@
-import { ApiError, type ErrorCode, type Problem } from '@foyer/contract';
+import { ApiError, type ErrorCode } from '@foyer/contract';
 import { expect, it } from 'vitest';
 import { signInWords } from './sign-in-words.ts';
 
 const failed = (code: ErrorCode, status: number) =>
-  new ApiError(code, status, { type: 'x', title: 'Server words.', status, code, requestId: 'r' } as Problem);
+  new ApiError(code, status, { type: 'x', title: 'Server words.', status, code, requestId: 'r' });
 
 it.each([
   ['a wrong password', failed('invalid_credentials', 401), 0, 'The e-mail address or the password is wrong.'],

@@ -19,7 +19,11 @@ export type RemoteRouteProps = Readonly<{
   /** While code is on its way. */
   loading: ReactNode;
   /** When it isn't there. `reload` is set once a retry has failed too: only a new page forgets a bad chunk. */
-  unavailable: (failure: { error: RemoteLoadError; retry: () => void; reload?: () => void }) => ReactNode;
+  renderUnavailable: (failure: {
+    error: RemoteLoadError;
+    retry: () => void;
+    reload?: () => void;
+  }) => ReactNode;
   /** For a path of the area that the remote has no page for. */
   notFound: ReactNode;
 }>;
@@ -28,7 +32,7 @@ export type RemoteRouteProps = Readonly<{
  * Mounts a remote's routes at the splat route that it stands in. Whatever goes wrong in there, from the first
  * byte to a render, ends in this pane.
  */
-export function RemoteRoute({ remote, loader, loading, unavailable, notFound }: RemoteRouteProps) {
+export function RemoteRoute({ remote, loader, loading, renderUnavailable, notFound }: RemoteRouteProps) {
   const state = useSyncExternalStore(loader.subscribe, () => loader.state(remote));
   useEffect(() => loader.load(remote), [loader, remote]);
   const inTime = useCallback<InTime>((loading) => loader.inTime(remote, loading), [loader, remote]);
@@ -38,7 +42,7 @@ export function RemoteRoute({ remote, loader, loading, unavailable, notFound }: 
     case 'loading':
       return loading;
     case 'failed':
-      return unavailable({
+      return renderUnavailable({
         error: state.error,
         retry: () => void loader.retry(remote),
         ...(state.failures > 1 ? { reload: () => window.location.reload() } : {}),
