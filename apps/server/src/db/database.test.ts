@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { AbortedTransactionError, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, ENGINES, persona, type TestApp } from '../testing/test-app.ts';
 import { NestedUse } from './database.ts';
@@ -96,7 +96,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
       test.db.withTenant(brightwater, async (db) => {
         await sql`select 1 / 0`.execute(db).catch(() => {});
       }),
-    ).rejects.toThrow();
+    ).rejects.toThrow(AbortedTransactionError);
   });
 
   it('throws when it is used inside an open transaction, where it would wait for itself', async () => {

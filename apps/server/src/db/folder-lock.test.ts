@@ -39,8 +39,10 @@ describe('the lock of a data folder', () => {
   });
 
   it('is taken over when its number has gone to another process since', async () => {
-    leaveBehind({ pid: process.ppid, start: '1' });
-    (await lockFolder(folder))();
+    const path = leaveBehind({ pid: process.ppid, start: '1' });
+    const release = await lockFolder(folder);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ pid: process.pid });
+    release();
   });
 
   it('is respected on another machine while that shows signs of life', async () => {

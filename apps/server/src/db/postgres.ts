@@ -65,12 +65,22 @@ export function connectPostgres(options: PostgresOptions): Database {
   };
 }
 
-/** What keeps a production login from being the second wall's way round, in words; empty when nothing does. */
+interface LoginRow {
+  readonly superuser: boolean;
+  readonly bypass: boolean;
+  readonly owner: boolean;
+  readonly memberships: number;
+}
+
+/** Why a login isn't fit for production, in words: the second wall would not hold, or nothing would work. Empty for one that is. */
 export async function loginWeaknesses(database: Database): Promise<string[]> {
-  const [row] = await database.prepared<{ superuser: boolean; bypass: boolean; owner: boolean }>(
+  const [row] = await database.prepared<LoginRow>(
     'login',
     `select r.rolsuper as superuser, r.rolbypassrls as bypass,
-       exists (select from pg_tables t where t.schemaname = 'public' and pg_has_role(session_user, t.tableowner, 'usage')) as owner
+       exists (select from pg_tables t where t.schemaname = 'public'
+         and pg_has_role(session_user, t.tableowner, 'usage')) as owner,
+       (select count(*) from pg_roles g where g.rolname in ('foyer_app', 'foyer_system')
+         and pg_has_role(session_user, g.oid, 'usage')) as memberships
      from pg_roles r where r.rolname = session_user`,
     [],
   );
@@ -78,6 +88,7 @@ export async function loginWeaknesses(database: Database): Promise<string[]> {
     ...(row?.superuser === false ? [] : ['is a superuser']),
     ...(row?.bypass === false ? [] : ['bypasses row-level security']),
     ...(row?.owner === false ? [] : ['owns the tables']),
+    ...(row?.memberships === 2 ? [] : ['is not a member of foyer_app and foyer_system']),
   ];
 }
 

@@ -28,12 +28,14 @@ export async function listen(app: App, where: { port: number; host: string }): P
     port: (server.address() as AddressInfo).port,
     close: (patience) =>
       new Promise((resolve) => {
-        const timer = setTimeout(() => server.closeAllConnections(), patience);
+        const last = setTimeout(() => server.closeAllConnections(), patience);
+        // A connection that was busy at first is kept open by its browser afterwards.
+        const idle = setInterval(() => server.closeIdleConnections(), 50);
         server.close(() => {
-          clearTimeout(timer);
+          clearTimeout(last);
+          clearInterval(idle);
           resolve();
         });
-        server.closeIdleConnections();
       }),
   };
 }
