@@ -25,7 +25,7 @@ export type RemoteLoaderOptions = Readonly<{
   /** Told of every failure. */
   report: (error: RemoteLoadError) => void;
   /** Milliseconds until a load that hasn't settled counts as failed; with the diagnosis, below five seconds. */
-  timeoutMs?: number;
+  timeoutMs?: () => number;
   /** Milliseconds that finding out the kind of a failure may take. */
   diagnosisMs?: number;
   hostApi?: string;
@@ -57,7 +57,7 @@ type Entry = { state: RemoteState; failures: number; attempt: number };
  * browser nor the runtime forgets a module that failed to evaluate.
  */
 export function createRemoteLoader(options: RemoteLoaderOptions): RemoteLoader {
-  const { runtime, refresh, report, timeoutMs = 3_500, diagnosisMs = 900 } = options;
+  const { runtime, refresh, report, timeoutMs = () => 3_500, diagnosisMs = 900 } = options;
   const hostApi = options.hostApi ?? HOST_API_VERSION;
   const probe = options.probe ?? probeByFetch;
   const listeners = new Set<() => void>();
@@ -104,7 +104,7 @@ export function createRemoteLoader(options: RemoteLoaderOptions): RemoteLoader {
     show(id, { status: 'loading' });
 
     // A load that arrives after its time is still welcome, as long as nobody has started another.
-    const timer = setTimeout(() => current() && fail(id, 'timeout'), timeoutMs);
+    const timer = setTimeout(() => current() && fail(id, 'timeout'), timeoutMs());
     const settled = (module: unknown): void => {
       clearTimeout(timer);
       if (!current()) return;
@@ -159,7 +159,7 @@ export function createRemoteLoader(options: RemoteLoaderOptions): RemoteLoader {
     },
     inTime: (id, loading) =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(errorOf(id, 'timeout')), timeoutMs);
+        const timer = setTimeout(() => reject(errorOf(id, 'timeout')), timeoutMs());
         loading.then(resolve, reject).finally(() => clearTimeout(timer));
       }),
     address: (id) => addresses.get(id),
