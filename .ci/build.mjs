@@ -62,6 +62,7 @@ function sourcesOf(app, all) {
  */
 function viteBuild(cwd) {
   // Asked for by a test run, it is the product all the same: the presets leave federation out under Vitest.
+  /** @type {NodeJS.ProcessEnv} */
   const { VITEST: _, ...env } = toolEnv();
   return new Promise((resolve, reject) => {
     const child = spawn(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
