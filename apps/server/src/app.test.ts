@@ -211,6 +211,29 @@ describe.each(ENGINES)('the server on %s', (engine) => {
     expect((await other.fetch('/api/session')).status).toBe(401);
   });
 
+  it('prolongs a session that is used, and not one that is not', async () => {
+    const admin = await test.signIn('copperline-manager');
+    const sessions = test.db.kysely.selectFrom('sessions').where('user_id', '=', admin.persona.id);
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+    const expireAt = (expires_at: Date) =>
+      test.db.kysely
+        .updateTable('sessions')
+        .set({ expires_at })
+        .where('user_id', '=', admin.persona.id)
+        .execute();
+    expect((await admin.fetch('/api/session')).headers.getSetCookie()).toEqual([]);
+
+    await expireAt(inDays(3));
+    const answer = await admin.fetch('/api/session');
+    expect(answer.headers.getSetCookie().join()).toContain('foyer.session_token=');
+    const { expires_at } = await sessions.select('expires_at').executeTakeFirstOrThrow();
+    expect(expires_at.getTime()).toBeGreaterThan(inDays(6).getTime());
+
+    test.clock.advance(8 * 86_400_000);
+    expect((await admin.fetch('/api/session')).status).toBe(401);
+    test.clock.advance(-8 * 86_400_000);
+  });
+
   it('decides from current data: a grant that is turned off closes the next request', async () => {
     const admin = await test.signIn('keystone-admin');
     const turn = (override_value: boolean | null) =>

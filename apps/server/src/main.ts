@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { forgetOldAttempts } from './auth/sign-in-limits.ts';
+import { DatabaseUnavailable } from './db/database.ts';
 import { openDatabase } from './db/open-database.node.ts';
 import { tidy } from './db/pglite.ts';
 import { prepareDemo } from './demo.node.ts';
@@ -84,8 +85,17 @@ try {
   const config = readConfig(process.env);
   endWith(await start(config), config.parentPid);
 } catch (error) {
-  // What a person can act on, in its own words; everything else with the place where it happened.
-  const known = error instanceof ConfigError || (error instanceof Error && error.name === 'FolderInUse');
-  process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${wordsFor(error)}\n`);
   process.exit(1);
+}
+
+/** What a person can act on, in its own words; everything else with the place where it happened. */
+function wordsFor(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof ConfigError || error.name === 'FolderInUse') return error.message;
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another with PORT.`;
+  if (error instanceof DatabaseUnavailable)
+    return 'The database of DATABASE_URL does not answer. Is it running, and is the address right?';
+  return error.stack ?? error.message;
 }
