@@ -133,6 +133,7 @@ describe('a remote alone on mocks', () => {
       await choose('Persona', 'brightwater-admin');
       await choose('Network', 'failing');
       await page.getByRole('alert').first().waitFor();
+      expect(await column('Caller').count()).toBe(0);
     },
     PATIENCE,
   );

@@ -4,7 +4,10 @@ import { seededArchive } from '@foyer/server/testing';
 
 const AUDIO = join(import.meta.dirname, '../../apps/server/src/seed/audio');
 
-/** The bytes of the migrated and seeded database: the one that server tests start from, cached with theirs. */
+/**
+ * The bytes of the migrated and seeded database: the one that server tests start from, cached with theirs.
+ * @public loaded through Vite by vite-plugin.ts, because the server's sources need it
+ */
 export async function preparedDatabase(): Promise<Uint8Array<ArrayBuffer>> {
   const archive = await seededArchive();
   return new Uint8Array(await archive.arrayBuffer());

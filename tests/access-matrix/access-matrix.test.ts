@@ -54,6 +54,12 @@ describe.each(ENGINES)('on %s', (engine) => {
 
   afterAll(() => world.close());
 
+  it('the caller details that staff must not read are there for an admin', async () => {
+    await world.setGrants(CLOSED_SETS.at(-1)!);
+    const { text } = await visitors.client_admin.send('GET', '/api/calls?limit=20');
+    expect(world.callerDetails.filter((detail) => text.includes(detail)).length).toBeGreaterThan(5);
+  });
+
   async function ask(row: MatrixRow, role: ClientRole): Promise<Answer> {
     const [method, address] = row.request;
     const { call, agent, client } = world.ids;
@@ -111,7 +117,7 @@ describe.each(ENGINES)('on %s', (engine) => {
           return problems;
         }),
       );
-      expect(found.flat()).toEqual([]);
+      expect([...new Set(found.flat())]).toEqual([]);
     },
   );
 });

@@ -128,6 +128,18 @@ describe.each(ENGINES)('on %s', (engine) => {
     });
   });
 
+  it("an admin of the client cannot tell another client's agent from none", async () => {
+    await world.setGrants(EVERYTHING);
+    const [foreign, nowhere] = await Promise.all(
+      [world.ids.foreignAgent, NOWHERE].map(async (id) => {
+        const answer = await admin.send('GET', `/api/agents/${id}`);
+        expect(answer.status).toBe(404);
+        return sameBut(withoutRequestId(answer), id);
+      }),
+    );
+    expect(foreign).toBe(nowhere);
+  });
+
   describe('staff of some projects', () => {
     const places = ['', '/transcript', '/recording'];
 

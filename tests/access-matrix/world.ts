@@ -18,7 +18,7 @@ export interface Visitor {
   send(
     method: string,
     path: string,
-    init?: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> },
+    init?: { readonly body?: unknown; readonly headers?: Record<string, string> },
   ): Promise<Answer>;
 }
 
@@ -157,8 +157,8 @@ async function visitor(app: TestApp, key: string): Promise<Visitor> {
   const person = await app.signIn(key);
   return {
     async send(method, path, { body, headers } = {}) {
-      const init = body === undefined ? { method } : json(body, method);
-      const response = await person.fetch(path, { ...init, headers: { ...init.headers, ...headers } });
+      const init = body === undefined ? { method, ...(headers && { headers }) } : json(body, method);
+      const response = await person.fetch(path, init);
       return { status: response.status, headers: response.headers, text: await response.text() };
     },
   };
