@@ -1,0 +1,109 @@
+import { expect } from 'vitest';
+import { test } from '../browser/journey.ts';
+import { signIn } from '../browser/sign-in.ts';
+import type { Page } from 'playwright-core';
+
+interface Item {
+  id: string;
+}
+
+/** The first of the newest calls whose recording is (or isn't) open to the person of this page. */
+async function findCall(
+  page: Page,
+  wanted: (call: {
+    recording: { media?: string; playback: { level: string; denials: { code: string }[] } };
+  }) => boolean,
+): Promise<string> {
+  let cursor = '';
+  for (let i = 0; i < 6; i++) {
+    const list = (await (await page.request.get(`/api/calls?limit=100${cursor}`)).json()) as {
+      items: Item[];
+      nextCursor: string | null;
+    };
+    for (const { id } of list.items) {
+      const call = await (await page.request.get(`/api/calls/${id}`)).json();
+      if (wanted(call)) return id;
+    }
+    if (!list.nextCursor) break;
+    cursor = `&cursor=${encodeURIComponent(list.nextCursor)}`;
+  }
+  throw new Error('The demo has no such call.');
+}
+
+test('a recording plays, shows where it is, and jumps to what is clicked', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, 'renata@brightwater.example');
+  const id = await findCall(page, (call) => call.recording.playback.level !== 'none');
+  await page.goto(`/calls/${id}`);
+  const player = page.getByRole('region', { name: 'Recording' });
+  await player.getByRole('button', { name: 'Play' }).click();
+  await player.getByRole('button', { name: 'Pause' }).waitFor();
+  await expect.poll(() => player.getByText(/0:0[1-9]/).count(), { timeout: 10_000 }).toBeGreaterThan(0);
+  await page.keyboard.press('Space').catch(() => undefined);
+
+  const moments = page.getByRole('list').getByRole('button', { name: /\d:\d\d/ });
+  await moments.nth(3).click();
+  await expect.poll(() => page.locator('[aria-current="true"]').count()).toBeGreaterThan(0);
+  await player.getByRole('button', { name: 'Forward 5 seconds' }).click();
+  await player.getByRole('button', { name: /^Speed/ }).waitFor();
+});
+
+test('a closed recording says which gate is closed', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, 'suri@brightwater.example');
+  const id = await findCall(
+    page,
+    (call) =>
+      call.recording.media === 'available' &&
+      call.recording.playback.denials.some((denial) => denial.code.startsWith('policy')),
+  );
+  await page.goto(`/calls/${id}`);
+  await page.getByRole('heading', { name: 'Transcript' }).waitFor();
+  expect(await page.getByRole('region', { name: 'Recording' }).count()).toBe(0);
+  await page
+    .getByText(/polic|setting|turned on|switched/i)
+    .first()
+    .waitFor();
+});
+
+test('what is masked looks masked and is not in the page', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, 'renata@brightwater.example');
+  await page.goto('/calls');
+  const id = await findCall(page, (call) => call.recording.playback.level !== 'none');
+  const transcript = await (await page.request.get(`/api/calls/${id}/transcript`)).json();
+  expect(JSON.stringify(transcript)).not.toMatch(/\b(?:\d[ -]?){13,16}\b/);
+  await page.goto(`/calls/${id}`);
+  await page.getByRole('heading', { name: 'Transcript' }).waitFor();
+});
+
+test('without Call details the call says what it doesn’t show and who can change it', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, 'friederike@aurelia.example');
+  await page.goto('/calls');
+  await page.getByRole('row').nth(2).click();
+  await page.getByText('Summary, transcript and recording').waitFor();
+  await page
+    .getByText(/Ask your agency to turn on Call details/)
+    .first()
+    .waitFor();
+  expect(await page.getByRole('heading', { name: 'Transcript' }).count()).toBe(0);
+});
+
+test('a call of another client and one that never was look the same', async ({ page }) => {
+  await signIn(page, 'philippa@keystone.example');
+  const foreign =
+    ((await (await page.request.get('/api/calls')).json()) as { items: Item[] }).items[0]?.id ?? '';
+  await page.context().clearCookies();
+  await signIn(page, 'renata@brightwater.example');
+  const seen: string[] = [];
+  for (const id of [foreign, '0b0e7a5e-57d1-4b6c-8f4e-7a3f0d6d4c11']) {
+    await page.goto(`/calls/${id}`);
+    await page
+      .getByText(/This call/)
+      .first()
+      .waitFor();
+    seen.push((await page.getByRole('article', { name: 'Call' }).innerText()).replaceAll(id, ''));
+  }
+  expect(seen[0]).toBe(seen[1]);
+});

@@ -1,0 +1,104 @@
+import { expect } from 'vitest';
+import { test } from '../browser/journey.ts';
+import { signIn } from '../browser/sign-in.ts';
+
+const count = 'role=status >> text=/[0-9,]+\\+? calls?/';
+
+test('filters, sort and search stand in the address, and the way back undoes them', async ({ page }) => {
+  await signIn(page, 'renata@brightwater.example');
+  await page.goto('/calls');
+  await page.getByRole('row').nth(2).waitFor();
+  const all = await page.locator(count).first().textContent();
+
+  await page.getByRole('button', { name: 'Status' }).first().click();
+  await page.getByText('Missed', { exact: true }).last().click();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => new URL(page.url()).searchParams.get('status')).toBe('missed');
+  await expect.poll(() => page.locator(count).first().textContent()).not.toBe(all);
+
+  await page.getByRole('columnheader', { name: 'Duration' }).getByRole('button').click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toMatch(/duration/);
+
+  await page.reload();
+  await page.getByRole('row').nth(2).waitFor();
+  expect(new URL(page.url()).searchParams.get('status')).toBe('missed');
+  await expect.poll(() => page.locator(count).first().textContent()).not.toBe(all);
+
+  await page.goto('/calls?status=missed');
+  await page.goBack();
+  await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toMatch(/duration/);
+});
+
+test('an address with nonsense in it shows the list and says what was left out', async ({ page }) => {
+  await signIn(page, 'renata@brightwater.example');
+  await page.goto('/calls?status=unheard&from=yesterday&sort=caller');
+  await page.getByText(/couldn’t be read and was left out/).waitFor();
+  await page.getByRole('row').nth(2).waitFor();
+});
+
+test('a filter that nothing fits says so and can be cleared', async ({ page }) => {
+  await signIn(page, 'renata@brightwater.example');
+  await page.goto('/calls?text=xylophonequartz');
+  await page.getByRole('heading', { name: 'No calls match' }).waitFor();
+  await page.getByRole('button', { name: 'Clear the filters' }).click();
+  await page.getByRole('row').nth(2).waitFor();
+});
+
+test('staff can’t use the search to find a caller', async ({ page }) => {
+  await signIn(page, 'suri@brightwater.example');
+  await page.goto('/calls');
+  await page.getByRole('row').nth(2).waitFor();
+  await page.getByRole('searchbox').fill('+1 503 555 0111');
+  await page.getByRole('heading', { name: 'This can’t be searched for' }).waitFor();
+});
+
+test('the keyboard alone goes through the list, into a call and back to its row', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, 'renata@brightwater.example');
+  await page.goto('/calls');
+  await page.getByRole('row').nth(2).waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/calls\/[0-9a-f-]{36}$/);
+  await page.getByRole('article', { name: 'Call' }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/calls');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.closest('[role=row]') !== null))
+    .toBe(true);
+});
+
+test('the project choice narrows the list and stays when one goes elsewhere', async ({ page }) => {
+  await signIn(page, 'renata@brightwater.example');
+  await page.goto('/calls');
+  await page.getByRole('row').nth(2).waitFor();
+  const all = await page.locator(count).first().textContent();
+  await page.getByRole('button', { name: 'Project: All projects' }).click();
+  await page
+    .getByRole('menuitemradio', { name: 'Elm Park' })
+    .or(page.getByRole('menuitem', { name: 'Elm Park' }))
+    .click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('project')).toMatch(/^[0-9a-f-]{36}$/);
+  await expect.poll(() => page.locator(count).first().textContent()).not.toBe(all);
+  await page.getByRole('navigation').getByRole('link', { name: 'Agents' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Agents' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('project')).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('scrolling goes on through all of the calls', async ({ page }) => {
+  await signIn(page, 'renata@brightwater.example');
+  await page.goto('/calls');
+  await page.getByRole('row').nth(2).waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('End');
+  await expect
+    .poll(
+      () =>
+        page.evaluate(() =>
+          Number(document.activeElement?.closest('[role=row]')?.getAttribute('aria-rowindex') ?? 0),
+        ),
+      { timeout: 15_000 },
+    )
+    .toBeGreaterThan(90);
+});
