@@ -100,8 +100,8 @@ export {
   type SentimentMarkProps,
   type StatusBadgeProps,
   type StatusShape,
-  type Tone,
 } from './show/status-badge.tsx';
+export type { Tone } from './show/tones.ts';
 export { Duration, EmptyValue, Money, RelativeTime } from './show/values.tsx';
 export type { DurationProps, EmptyValueProps, MoneyProps, RelativeTimeProps } from './show/values.tsx';
 export { useNow } from './show/now.ts';

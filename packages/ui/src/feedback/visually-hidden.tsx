@@ -1,14 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { hiddenStyle } from '../show/value-styles.ts';
 
 /** Read out, not shown. */
-export const VisuallyHidden = styled('span')({
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  margin: -1,
-  padding: 0,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-  border: 0,
-});
+export const VisuallyHidden = styled('span')(hiddenStyle);

@@ -2,6 +2,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { ChevronsUpDown } from 'lucide-react';
 import type { ButtonHTMLAttributes, Ref } from 'react';
+import { VisuallyHidden } from '../feedback/visually-hidden.tsx';
 import { motion, token } from '../theme/tokens.ts';
 import { Avatar } from './avatar.tsx';
 
@@ -52,9 +53,11 @@ export function IdentityButton({
   ...button
 }: IdentityButtonProps) {
   return (
-    <Whole {...button} {...(narrow ? { 'aria-label': detail ? `${name}, ${detail}` : name } : {})}>
+    <Whole {...button}>
       <Avatar name={name} src={src} shape={shape} size={detail && !narrow ? 28 : 22} />
-      {!narrow && (
+      {narrow ? (
+        <VisuallyHidden>{detail ? `${name}, ${detail}` : name}</VisuallyHidden>
+      ) : (
         <>
           <Words>
             <Name>{name}</Name>

@@ -1,53 +1,8 @@
-import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
-import { token } from '../theme/tokens.ts';
+import type { Tone } from './tones.ts';
 
-export type Tone = 'neutral' | 'positive' | 'warning' | 'negative' | 'info' | 'accent';
 /** The shape says the same as the colour, for who can't tell colours apart. */
 export type StatusShape = 'dot' | 'ring' | 'half' | 'square' | 'diamond' | 'pulse';
-
-export const toneColour: Readonly<Record<Tone, string>> = {
-  neutral: token.text3,
-  positive: token.positive,
-  warning: token.warning,
-  negative: token.negative,
-  info: token.info,
-  accent: token.accentText,
-};
-
-export const toneSubtle: Readonly<Record<Tone, string>> = {
-  neutral: token.surface2,
-  positive: token.positiveSubtle,
-  warning: token.warningSubtle,
-  negative: token.negativeSubtle,
-  info: token.infoSubtle,
-  accent: token.accentSubtle,
-};
-
-const Badge = styled('span')({
-  display: 'inline-flex',
-  alignItems: 'center',
-  gap: 6,
-  maxWidth: '100%',
-  whiteSpace: 'nowrap',
-  lineHeight: '20px',
-  verticalAlign: 'bottom',
-  '& > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
-  '& > svg': { flex: 'none' },
-});
-
-const Pill = styled(Badge)({
-  padding: '0 7px',
-  borderRadius: 999,
-  fontSize: '0.75rem',
-  fontWeight: 500,
-});
-
-const Pulse = styled('circle')({
-  '@keyframes foyer-live': { '0%': { opacity: 0.5, r: 3 }, '100%': { opacity: 0, r: 6 } },
-  animation: 'foyer-live 1.6s ease-out infinite',
-  '@media (prefers-reduced-motion: reduce)': { animation: 'none', opacity: 0.25 },
-});
 
 function Shape({ shape }: { shape: StatusShape }) {
   return (
@@ -55,7 +10,7 @@ function Shape({ shape }: { shape: StatusShape }) {
       {shape === 'dot' && <circle r="3.5" />}
       {shape === 'pulse' && (
         <>
-          <Pulse r="5" />
+          <circle r="5" className="fy-pulse" />
           <circle r="3" />
         </>
       )}
@@ -95,20 +50,11 @@ export type StatusBadgeProps = {
 
 /** A status as word + shape + colour. */
 export function StatusBadge({ children, tone = 'neutral', shape, variant = 'plain' }: StatusBadgeProps) {
-  const colour = toneColour[tone];
-  const mark = <Shape shape={shape ?? defaultShape[tone]} />;
-  if (variant === 'pill')
-    return (
-      <Pill sx={{ color: colour, backgroundColor: toneSubtle[tone] }}>
-        {mark}
-        <span>{children}</span>
-      </Pill>
-    );
   return (
-    <Badge sx={{ '& > svg': { color: colour } }}>
-      {mark}
+    <span className="fy-badge" data-tone={tone} data-pill={variant === 'pill' || undefined}>
+      <Shape shape={shape ?? defaultShape[tone]} />
       <span>{children}</span>
-    </Badge>
+    </span>
   );
 }
 
@@ -132,7 +78,7 @@ export function SentimentMark({ value, variant = 'word' }: SentimentMarkProps) {
   const { word, tone, mouth } = sentiments[value];
   const alone = variant === 'mark';
   return (
-    <Badge sx={{ '& > svg': { color: toneColour[tone] } }} title={alone ? word : undefined}>
+    <span className="fy-badge" data-tone={tone} title={alone ? word : undefined}>
       <svg
         width="16"
         height="16"
@@ -148,6 +94,6 @@ export function SentimentMark({ value, variant = 'word' }: SentimentMarkProps) {
         <path d={mouth} />
       </svg>
       {!alone && <span>{word}</span>}
-    </Badge>
+    </span>
   );
 }

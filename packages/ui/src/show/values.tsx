@@ -1,7 +1,4 @@
-import { styled } from '@mui/material/styles';
 import { useLocale } from '../theme/locale.tsx';
-import { token } from '../theme/tokens.ts';
-import { VisuallyHidden } from '../feedback/visually-hidden.tsx';
 import {
   formatDuration,
   formatInstant,
@@ -12,20 +9,15 @@ import {
 } from './format.ts';
 import { useNow } from './now.ts';
 
-const Quiet = styled('span')({ color: token.text3 });
-const figures = { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' } as const;
-const Figures = styled('span')(figures);
-const Time = styled('time')(figures);
-
 export type EmptyValueProps = { /** What a screen reader says; default "none". */ label?: string };
 
 /** A value that isn't there: a dash, read out as a word. Never for a value that is hidden (see `DenialNote`). */
 export function EmptyValue({ label = 'none' }: EmptyValueProps) {
   return (
-    <Quiet>
+    <span className="fy-quiet">
       <span aria-hidden="true">–</span>
-      <VisuallyHidden>{label}</VisuallyHidden>
-    </Quiet>
+      <span className="fy-hidden">{label}</span>
+    </span>
   );
 }
 
@@ -45,9 +37,14 @@ export function RelativeTime({ value, timeZone, now }: RelativeTimeProps) {
   if (at === null) return <EmptyValue />;
   const inWhere = { locale: where.locale, timeZone: timeZone ?? where.timeZone };
   return (
-    <Time dir="auto" dateTime={new Date(at).toISOString()} title={formatInstant(at, inWhere)}>
+    <time
+      className="fy-figures"
+      dir="auto"
+      dateTime={new Date(at).toISOString()}
+      title={formatInstant(at, inWhere)}
+    >
       {formatRelative(at, now ?? clock, inWhere)}
-    </Time>
+    </time>
   );
 }
 
@@ -57,9 +54,9 @@ export type DurationProps = { seconds: number | null | undefined };
 export function Duration({ seconds }: DurationProps) {
   if (seconds === null || seconds === undefined) return <EmptyValue />;
   return (
-    <Time dir="auto" dateTime={`PT${Math.max(0, Math.round(seconds))}S`}>
+    <time className="fy-figures" dir="auto" dateTime={`PT${Math.max(0, Math.round(seconds))}S`}>
       {formatDuration(seconds)}
-    </Time>
+    </time>
   );
 }
 
@@ -74,5 +71,9 @@ export type MoneyProps = {
 export function Money({ minor, currency }: MoneyProps) {
   const { locale } = useLocale();
   if (minor === null || minor === undefined) return <EmptyValue />;
-  return <Figures dir="auto">{formatMoney(minor, currency, locale)}</Figures>;
+  return (
+    <span className="fy-figures" dir="auto">
+      {formatMoney(minor, currency, locale)}
+    </span>
+  );
 }

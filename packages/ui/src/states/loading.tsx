@@ -1,16 +1,12 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useState } from 'react';
 import { VisuallyHidden } from '../feedback/visually-hidden.tsx';
+import { boneStyle } from '../show/value-styles.ts';
 import { token } from '../theme/tokens.ts';
 
 /** A quiet bar where text or a value will stand. Give it a width that is like what comes. */
 export const Bone = styled('span')({
-  '@keyframes foyer-breathe': { '0%, 100%': { opacity: 1 }, '50%': { opacity: 0.5 } },
-  display: 'block',
-  height: 10,
-  borderRadius: 4,
-  backgroundColor: token.surface3,
-  animation: 'foyer-breathe 1.8s ease-in-out infinite',
+  ...boneStyle,
   '@media (prefers-reduced-motion: reduce)': { animation: 'none' },
 });
 

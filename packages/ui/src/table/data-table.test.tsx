@@ -121,6 +121,16 @@ describe('by keyboard', () => {
     expect(focusedRow()).toBe('4');
   });
 
+  it('a row that keeps the focus far away doesn’t stretch a list that is longer than a browser can hold', async () => {
+    render(inRoot(table({ rowCount: 3_000_000 })));
+    await userEvent.tab();
+    await userEvent.keyboard('{End}');
+    expect(focusedRow()).toBe('3000001');
+    scrollTo(0);
+    const place = (document.activeElement as HTMLElement).style.transform;
+    expect(Number(/translateY\((.*)px\)/.exec(place)?.[1])).toBeLessThan(36 * 60);
+  });
+
   it('j takes hold of the list from the page, but not from a field', async () => {
     const page = (
       <>

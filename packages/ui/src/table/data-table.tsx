@@ -19,6 +19,7 @@ import {
   Body,
   EndNote,
   InsteadOfRows,
+  Layer,
   rowMinWidth,
   HEADER_HEIGHT,
   HeaderCell,
@@ -33,7 +34,7 @@ import { TableRow } from './table-row.tsx';
 import { useEndReached } from './use-end-reached.ts';
 import { useRowFocus } from './use-row-focus.ts';
 import { scrollElement, useRowWindow } from './use-row-window.ts';
-import { bodyHeight, rowTop } from './window-rows.ts';
+import { blockStart, bodyHeight, rowTop } from './window-rows.ts';
 
 export type DataTableHandle = {
   /** Brings a row into sight and the focus onto it. */
@@ -159,11 +160,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const near = idle && drawn.end >= rowCount - AHEAD;
   useEndReached({ near, rowCount, resetKey, onEndReached: props.onEndReached });
 
-  const indices: number[] = [];
-  for (let index = drawn.start; index < drawn.end; index++) indices.push(index);
-  // The row with the focus stays, wherever it was scrolled to; else the focus would fall to the body.
-  if (shownCount > 0 && at < drawn.start) indices.unshift(at);
-  if (shownCount > 0 && at >= drawn.end && at < shownCount) indices.push(at);
+  const base = blockStart(drawn.start);
+  const slots: { index: number; slot: number }[] = [];
+  for (let index = drawn.start; index < drawn.end; index++) slots.push({ index, slot: index - base });
+  // The row with the focus stays, wherever it was scrolled to, just out of sight; else the focus would fall to the body.
+  if (at < drawn.start && shownCount > 0) slots.unshift({ index: at, slot: drawn.start - 1 - base });
+  if (at >= drawn.end && at < shownCount) slots.push({ index: at, slot: drawn.end - base });
 
   const sortable = columns.filter((column) => column.sortable);
   const total = props.totalCount ?? (hasMore || loading ? -1 : rowCount);
@@ -233,33 +235,31 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             </HeaderRow>
           </div>
         )}
-        <Body
-          role="rowgroup"
-          style={{ height: bodyHeight(geometry), minWidth }}
-          data-loading={loading || undefined}
-        >
-          {indices.map((index) => {
-            const row = loading || index >= rowCount ? undefined : getRow(index);
-            if (moreFailed && index >= rowCount) return null;
-            const id = row !== undefined ? getRowId?.(row) : undefined;
-            return (
-              <TableRow
-                key={id ?? index}
-                index={index}
-                row={row}
-                columns={columns}
-                top={rowTop(geometry, index, scrollTop)}
-                height={geometry.rowHeight}
-                tracks={tracks}
-                tabStop={index === at && index < rowCount}
-                selected={id !== undefined && id === props.selectedId}
-                opens={onOpen !== undefined}
-                href={row !== undefined ? rowHref?.(row) : undefined}
-                label={row !== undefined ? rowLabel?.(row) : undefined}
-                renderNarrow={narrow ? renderNarrow : undefined}
-              />
-            );
-          })}
+        <Body style={{ height: bodyHeight(geometry), minWidth }} data-loading={loading || undefined}>
+          <Layer role="rowgroup" style={{ transform: `translateY(${rowTop(geometry, base, scrollTop)}px)` }}>
+            {slots.map(({ index, slot }) => {
+              const row = loading || index >= rowCount ? undefined : getRow(index);
+              if (moreFailed && index >= rowCount) return null;
+              const id = row !== undefined ? getRowId?.(row) : undefined;
+              return (
+                <TableRow
+                  key={id ?? index}
+                  index={index}
+                  row={row}
+                  columns={columns}
+                  top={slot * geometry.rowHeight}
+                  height={geometry.rowHeight}
+                  tracks={tracks}
+                  tabStop={index === at && index < rowCount}
+                  selected={id !== undefined && id === props.selectedId}
+                  opens={onOpen !== undefined}
+                  href={row !== undefined ? rowHref?.(row) : undefined}
+                  label={row !== undefined ? rowLabel?.(row) : undefined}
+                  renderNarrow={narrow ? renderNarrow : undefined}
+                />
+              );
+            })}
+          </Layer>
           {moreFailed && !loading && !state && (
             <EndNote
               role="alert"

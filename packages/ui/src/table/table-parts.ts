@@ -15,19 +15,6 @@ export const Whole = styled('div')({
   marginInline: 'calc(-1 * var(--foyer-gutter, 0px))',
 });
 
-export const Scroller = styled('div')({
-  position: 'relative',
-  flex: 1,
-  minHeight: 0,
-  overflow: 'auto',
-  overscrollBehaviorY: 'contain',
-  fontSize: '0.8125rem',
-  lineHeight: '20px',
-  fontVariantNumeric: 'tabular-nums',
-  // The browser's own correction would fight with rows that come and go.
-  overflowAnchor: 'none',
-});
-
 /** Room beside the first and the last column; with a cell's own 8 px it is the page's. */
 const EDGE = 'max(8px, calc(var(--foyer-gutter, 16px) - 8px))';
 
@@ -39,6 +26,59 @@ const cells = {
   alignItems: 'center',
   paddingInline: EDGE,
 } as const;
+
+/**
+ * Rows and cells are plain elements with these classes: with a styled component each, drawing a screenful of them
+ * took longer than a frame.
+ */
+const rows = {
+  '& .fy-row': {
+    ...cells,
+    position: 'absolute',
+    insetInline: 0,
+    insetBlockStart: 0,
+    boxShadow: `inset 0 -1px 0 ${token.line}`,
+    color: token.text2,
+    contain: 'layout style',
+  },
+  '& .fy-row[data-opens]': { cursor: 'pointer' },
+  '& .fy-row:hover': { backgroundColor: token.surface2 },
+  '& .fy-row[aria-selected="true"]': {
+    backgroundColor: token.accentSubtle,
+    boxShadow: `inset 0 -1px 0 ${token.line}, inset 2px 0 0 ${token.accent}`,
+  },
+  '[dir="rtl"] & .fy-row[aria-selected="true"]': {
+    boxShadow: `inset 0 -1px 0 ${token.line}, inset -2px 0 0 ${token.accent}`,
+  },
+  '& .fy-row:focus-visible': { outlineOffset: -2, zIndex: 1 },
+  '& .fy-cell': {
+    minWidth: 0,
+    paddingInline: 8,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  '& .fy-cell[data-numeric]': { textAlign: 'end' },
+  '& .fy-cell[data-numeric] > .fy-bone': { marginInlineStart: 'auto' },
+  '& .fy-cell[data-main]': { color: token.text1, fontWeight: 500 },
+  '& .fy-cell > a': { color: 'inherit', textDecoration: 'none' },
+  '& .fy-cell[data-narrow]': { whiteSpace: 'normal' },
+  '& .fy-cell[data-narrow] > .fy-bone': { marginBlock: 7 },
+} as const;
+
+export const Scroller = styled('div')({
+  position: 'relative',
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  overscrollBehaviorY: 'contain',
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  fontVariantNumeric: 'tabular-nums',
+  // The browser's own correction would fight with rows that come and go.
+  overflowAnchor: 'none',
+  ...rows,
+});
 
 export const HeaderRow = styled('div')({
   ...cells,
@@ -94,6 +134,9 @@ export const Body = styled('div')({
   '&[data-loading]': { animation: 'foyer-late 1ms 150ms backwards' },
 });
 
+/** Moves with the scroll bar; the rows in it stay where they are. */
+export const Layer = styled('div')({ position: 'absolute', insetInline: 0, insetBlockStart: 0 });
+
 export const InsteadOfRows = styled('div')({
   display: 'grid',
   alignContent: 'center',
@@ -101,39 +144,6 @@ export const InsteadOfRows = styled('div')({
   minHeight: 0,
   overflowY: 'auto',
 });
-
-export const RowBox = styled('div')({
-  ...cells,
-  position: 'absolute',
-  insetInline: 0,
-  insetBlockStart: 0,
-  boxShadow: `inset 0 -1px 0 ${token.line}`,
-  color: token.text2,
-  contain: 'layout style',
-  '&[data-opens]': { cursor: 'pointer' },
-  '&:hover': { backgroundColor: token.surface2 },
-  '&[aria-selected="true"]': {
-    backgroundColor: token.accentSubtle,
-    boxShadow: `inset 0 -1px 0 ${token.line}, inset 2px 0 0 ${token.accent}`,
-  },
-  '[dir="rtl"] &[aria-selected="true"]': {
-    boxShadow: `inset 0 -1px 0 ${token.line}, inset -2px 0 0 ${token.accent}`,
-  },
-  '&:focus-visible': { outlineOffset: -2, zIndex: 1 },
-});
-
-export const Cell = styled('div')({
-  minWidth: 0,
-  paddingInline: 8,
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
-  '&[data-numeric]': { textAlign: 'end' },
-  '&[data-main]': { color: token.text1, fontWeight: 500 },
-  '& a': { color: 'inherit', textDecoration: 'none' },
-});
-
-export const NarrowCell = styled('div')({ minWidth: 0, paddingInline: 8, overflow: 'hidden' });
 
 export const NarrowTools = styled('div')({
   display: 'flex',

@@ -1,8 +1,6 @@
 import { memo, type ReactNode } from 'react';
-import { Bone } from '../states/loading.tsx';
 import { RouteLink } from '../theme/link-component.tsx';
 import type { Column } from './columns.ts';
-import { Cell, NarrowCell, RowBox } from './table-parts.ts';
 
 export type TableRowProps<Row> = {
   index: number;
@@ -21,47 +19,45 @@ export type TableRowProps<Row> = {
 };
 
 const boneWidths = ['64%', '48%', '72%', '56%'];
+const Bone = ({ at }: { at: number }) => <span className="fy-bone" style={{ width: boneWidths[at % 4]! }} />;
+
+const flag = (on: boolean | undefined) => (on ? '' : undefined);
 
 function TableRowInner<Row>(props: TableRowProps<Row>) {
   const { index, row, columns, top, height, tracks, tabStop, selected, opens, href, label, renderNarrow } =
     props;
-  const main = columns.findIndex((column) => column.main);
+  const main = Math.max(
+    0,
+    columns.findIndex((column) => column.main),
+  );
   const cellOf = (column: Column<Row>, at: number) => {
-    const numeric = column.numeric ? { 'data-numeric': '' } : {};
-    if (row === undefined)
-      return (
-        <Cell key={column.id} role="gridcell" {...numeric}>
-          <Bone
-            sx={{
-              width: boneWidths[(index + at) % 4]!,
-              ...(column.numeric ? { marginInlineStart: 'auto' } : {}),
-            }}
-          />
-        </Cell>
-      );
-    const isMain = at === Math.max(main, 0);
-    const content = column.cell(row);
+    const content = row === undefined ? <Bone at={index + at} /> : column.cell(row);
+    const title = row && (column.title?.(row) ?? (typeof content === 'string' ? content : undefined));
+    const linked = at === main && href !== undefined;
     return (
-      <Cell
+      <div
         key={column.id}
         role="gridcell"
-        title={column.title?.(row) ?? (typeof content === 'string' ? content : undefined)}
-        {...numeric}
-        {...(isMain ? { 'data-main': '' } : {})}
+        className="fy-cell"
+        title={title}
+        data-numeric={flag(column.numeric)}
+        data-main={flag(at === main)}
       >
-        {isMain && href !== undefined ? (
+        {linked ? (
           <RouteLink to={href} tabIndex={-1}>
             {content}
           </RouteLink>
         ) : (
           content
         )}
-      </Cell>
+      </div>
     );
   };
+  const narrowContent = row === undefined ? [<Bone key="1" at={2} />, <Bone key="2" at={index} />] : null;
   return (
-    <RowBox
+    <div
       role="row"
+      className="fy-row"
       data-index={index}
       // The header is row 1.
       aria-rowindex={index + 2}
@@ -69,28 +65,21 @@ function TableRowInner<Row>(props: TableRowProps<Row>) {
       aria-label={label}
       aria-busy={row === undefined || undefined}
       tabIndex={tabStop ? 0 : -1}
+      data-opens={flag(opens && row !== undefined)}
       style={{
         height,
         transform: `translateY(${top}px)`,
         gridTemplateColumns: renderNarrow ? '100%' : tracks,
       }}
-      {...(opens && row !== undefined ? { 'data-opens': '' } : {})}
     >
       {renderNarrow ? (
-        <NarrowCell role="gridcell">
-          {row === undefined ? (
-            <>
-              <Bone sx={{ width: '58%', marginBlockEnd: 2 }} />
-              <Bone sx={{ width: '36%' }} />
-            </>
-          ) : (
-            renderNarrow(row)
-          )}
-        </NarrowCell>
+        <div role="gridcell" className="fy-cell" data-narrow="">
+          {narrowContent ?? (row !== undefined && renderNarrow(row))}
+        </div>
       ) : (
         columns.map(cellOf)
       )}
-    </RowBox>
+    </div>
   );
 }
 

@@ -31,6 +31,12 @@ export const offsetAt = (geometry: Geometry, scrollTop: number): number => scrol
 /** The scroll position that shows an offset of the whole list. */
 export const scrollTopFor = (geometry: Geometry, offset: number): number => offset / scale(geometry);
 
+/** Rows are placed against the first of their block, so that scrolling a scaled list moves blocks, not rows. */
+const BLOCK = 256;
+
+/** The row against which the drawn ones are placed. */
+export const blockStart = (first: number): number => first - (first % BLOCK);
+
 /** Where a row is drawn inside the scrolled element, px. */
 export const rowTop = (geometry: Geometry, index: number, scrollTop: number): number => {
   const top = index * geometry.rowHeight;

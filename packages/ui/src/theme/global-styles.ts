@@ -1,9 +1,9 @@
 import { css } from '@emotion/react';
+import { valueStyles } from '../show/value-styles.ts';
 import { interFace } from './inter.ts';
 import { fontFamily, rowHeight, token, typeScale } from './tokens.ts';
 
-/** The base of every page; components bring the rest. */
-export const globalStyles = css({
+const base = css({
   '@font-face': interFace,
   '*, *::before, *::after': { boxSizing: 'border-box' },
   ':root': {
@@ -43,3 +43,6 @@ export const globalStyles = css({
     },
   },
 });
+
+/** The base of every page; components bring the rest. */
+export const globalStyles = [base, css(valueStyles)];
