@@ -74,7 +74,7 @@ export async function countCalls(db: TenantDb, criteria: CallCriteria): Promise<
         ) counted`.execute(db)
     : await sql<{ count: number }>`
         select count(*) as count from (
-          select from calls c where c.tenant_id = ${criteria.clientId} ${days} limit ${capped}
+          select from calls c where c.tenant_id = ${criteria.clientId} ${days} order by c.started_at limit ${capped}
         ) counted`.execute(db);
   return rows[0]?.count ?? 0;
 }

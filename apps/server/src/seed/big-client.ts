@@ -181,7 +181,7 @@ async function insertChunk(
   const projects = agents.map((_, i) => bigProject(Math.floor(i / AGENTS_PER_PROJECT)));
   await sql`
     with drawn as materialized (
-      select i, md5(${`${KEY} call `}::text || i)::uuid as id,
+      select i, overlay(overlay(md5(${`${KEY} call `}::text || i) placing '8' from 13) placing 'a' from 17)::uuid as id,
         ${now}::timestamptz - (${calls}::bigint - i) * (${DAYS} * interval '1 day' / ${calls}::float8) as started_at,
         1 + floor(power(${r(1)}, 1.7) * ${agents.length})::int as agent,
         case when ${r(2)} < 0.74 then 'completed' when ${r(2)} < 0.83 then 'missed' when ${r(2)} < 0.90 then 'transferred'
