@@ -132,8 +132,9 @@ describe('a remote alone on mocks', () => {
     async () => {
       await choose('Persona', 'brightwater-admin');
       await choose('Network', 'failing');
-      await page.getByRole('alert').first().waitFor();
-      expect(await column('Caller').count()).toBe(0);
+      const failure = page.getByRole('alert').filter({ hasText: 'mock-failure' }).first();
+      await failure.waitFor();
+      expect(await failure.getByRole('button').count()).toBe(1);
     },
     PATIENCE,
   );
