@@ -1,0 +1,165 @@
+// A cold load of the calls list, federated and as one bundle of the same sources, on slow 4G and a CPU four times as slow, brotli, the two in turns.
+//
+//   npm run build && node tests/bench/cold-load.mjs --runs 5
+//
+// Fails when the federated JavaScript is more than 1.25 times the bundle's, or the median largest contentful paint more than 1.15 times.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { launchChromium } from '../browser/chromium.ts';
+import { signIn } from '../browser/sign-in.ts';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '5' },
+    email: { type: 'string', default: 'renata@brightwater.example' },
+  },
+});
+const RUNS = Number(values.runs);
+const BYTES_RATIO = 1.25;
+const LCP_RATIO = 1.15;
+// As Lighthouse has them.
+const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 204_800, uploadThroughput: 96_000 };
+const CPU = 4;
+
+const apps = fileURLToPath(new URL('../../apps/', import.meta.url));
+const work = mkdtempSync(join(tmpdir(), 'foyer-cold-load-'));
+const stops = [];
+process.on('exit', () => {
+  for (const stop of stops) stop();
+  rmSync(work, { recursive: true, force: true });
+});
+
+const vite = join(apps, 'shell/node_modules/vite/bin/vite.js');
+const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+  cwd: join(apps, 'shell'),
+  env: { ...process.env, FOYER_MONOLITH: '1' },
+  stdio: 'inherit',
+});
+if (built.status !== 0) process.exit(1);
+
+// Each server finds what it serves beside its own folder. The bundle needs no remotes' files, but the session must name them.
+for (const kind of ['federated', 'bundle']) mkdirSync(join(work, kind, 'apps/server'), { recursive: true });
+for (const id of ['shell', 'calls', 'agents']) link(join(apps, id), join(work, 'federated/apps', id));
+mkdirSync(join(work, 'bundle/apps/shell'));
+link(join(apps, 'shell/dist-monolith'), join(work, 'bundle/apps/shell/dist'));
+for (const id of ['calls', 'agents']) {
+  const dist = join(work, 'bundle/apps', id, 'dist');
+  mkdirSync(dist, { recursive: true });
+  const manifest = { id, version: 'bundle', hostApi: '^1.0.0', entry: 'none.js', preload: [], files: [] };
+  writeFileSync(join(dist, 'foyer-remote.json'), JSON.stringify(manifest));
+}
+
+const pages = {};
+for (const kind of ['federated', 'bundle']) {
+  const url = await serve(kind);
+  const browser = await launchChromium();
+  const page = await browser.newPage({ baseURL: url });
+  await signIn(page, values.email);
+  pages[kind] = { url, storageState: await page.context().storageState() };
+  await browser.close();
+}
+
+const runs = { federated: [], bundle: [] };
+for (let run = 0; run < RUNS; run++) {
+  for (const kind of ['federated', 'bundle']) runs[kind].push(await load(pages[kind]));
+}
+
+const rows = ['js', 'requests', 'bytes', 'fcp', 'lcp', 'rows'].map((key) => {
+  const federated = median(runs.federated.map((run) => run[key]));
+  const bundle = median(runs.bundle.map((run) => run[key]));
+  return { '': key, federated, bundle, ratio: Number((federated / bundle).toFixed(3)) };
+});
+console.table(rows);
+console.log(
+  `Medians of ${RUNS} runs in turns. js: bytes of scripts, compressed; bytes: all on the wire with headers; times in ms since navigation.`,
+);
+
+const ratio = Object.fromEntries(rows.map((row) => [row[''], row.ratio]));
+if (ratio.js > BYTES_RATIO || ratio.lcp > LCP_RATIO) {
+  console.error(
+    `Too much: JavaScript ${ratio.js} (≤ ${BYTES_RATIO}), largest paint ${ratio.lcp} (≤ ${LCP_RATIO}).`,
+  );
+  process.exitCode = 1;
+}
+process.exit();
+
+/** @param {string} kind */
+async function serve(kind) {
+  const server = join(work, kind, 'apps/server');
+  cpSync(join(apps, 'server/dist'), join(server, 'dist'), { recursive: true });
+  for (const part of ['src', 'node_modules']) link(join(apps, 'server', part), join(server, part));
+  const child = spawn(process.execPath, [join(server, 'dist/main.js')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PORT: '0', FOYER_DATA: join(work, kind, 'data'), LOG_LEVEL: 'silent' },
+  });
+  stops.push(() => child.kill());
+  let said = '';
+  while (!said.includes('Foyer is ready at ')) said += (await once(child.stdout, 'data'))[0];
+  child.stdout.resume();
+  return /http:\/\/\S+/.exec(said)?.[0] ?? '';
+}
+
+/** @param {{ url: string, storageState: import('playwright-core').BrowserContextOptions['storageState'] }} target */
+async function load({ url, storageState }) {
+  const browser = await launchChromium();
+  const context = await browser.newContext({
+    baseURL: url,
+    storageState,
+    viewport: { width: 1280, height: 800 },
+  });
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.emulateNetworkConditions', SLOW_4G);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU });
+  const sizes = { bytes: 0, requests: 0 };
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    sizes.requests++;
+    sizes.bytes += encodedDataLength;
+  });
+  await page.addInitScript(() => {
+    globalThis.paints = {};
+    const seen = (list) => {
+      for (const { name, entryType, startTime } of list.getEntries()) {
+        globalThis.paints[entryType === 'paint' ? name : entryType] = Math.round(startTime);
+      }
+    };
+    for (const type of ['paint', 'largest-contentful-paint'])
+      new PerformanceObserver(seen).observe({ type, buffered: true });
+  });
+  await page.goto('/calls', { waitUntil: 'commit' });
+  await page.getByRole('row', { busy: false }).nth(3).waitFor({ timeout: 120_000 });
+  const rows = await page.evaluate(() => Math.round(performance.now()));
+  await page.waitForTimeout(1_500);
+  const paints = await page.evaluate(() => globalThis.paints);
+  // The scripts themselves; what their headers weigh stands in `bytes`.
+  const js = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+  );
+  await browser.close();
+  return {
+    ...sizes,
+    js,
+    fcp: paints['first-contentful-paint'],
+    lcp: paints['largest-contentful-paint'],
+    rows,
+  };
+}
+
+/** @param {number[]} numbers */
+function median(numbers) {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+}
+
+/** @param {string} target @param {string} path */
+function link(target, path) {
+  symlinkSync(target, path, 'junction');
+}
