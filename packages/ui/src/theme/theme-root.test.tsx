@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { render, screen } from '@testing-library/react';
+import { useLayoutEffect } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Money, RelativeTime } from '../show/values.tsx';
 import { PlainLink, RouteLink, type LinkLikeProps } from './link-component.tsx';
@@ -31,6 +32,22 @@ describe('the scheme', () => {
     expect(root.dataset.scheme).toBe('dark');
     rerender(<ThemeRoot mode="light">page</ThemeRoot>);
     expect(root.dataset.scheme).toBe('light');
+  });
+
+  it('holds before the page is laid out, so that nothing fades from light to dark', () => {
+    preferDark(true);
+    const seen: (string | undefined)[] = [];
+    function Page() {
+      useLayoutEffect(() => void seen.push(root.dataset.scheme), []);
+      return null;
+    }
+    delete root.dataset.scheme;
+    render(
+      <ThemeRoot mode="system">
+        <Page />
+      </ThemeRoot>,
+    );
+    expect(seen).toEqual(['dark']);
   });
 
   it('follows the device where the person leaves it to the system', () => {

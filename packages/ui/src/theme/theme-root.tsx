@@ -10,7 +10,7 @@ import { globalStyles } from './global-styles.ts';
 import { LinkProvider, PlainLink, type LinkComponent } from './link-component.tsx';
 import { SiteContext } from './site-context.ts';
 import { LocaleProvider } from './locale.tsx';
-import type { Density } from './tokens.ts';
+import type { Density, Scheme } from './tokens.ts';
 
 export type Mode = 'light' | 'dark' | 'system';
 
@@ -45,6 +45,11 @@ const pageNonce = () =>
   document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ||
   undefined;
 
+const schemeOf = (mode: Mode): Scheme => {
+  if (mode !== 'system') return mode;
+  return window.matchMedia?.('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+};
+
 function ModeSync({ mode }: { mode: Mode }) {
   const { setMode, mode: current } = useColorScheme();
   useLayoutEffect(() => {
@@ -66,6 +71,8 @@ export function ThemeRoot(props: ThemeRootProps) {
   // A cache can't change its nonce, and a page has one nonce for its life.
   const [cache] = useState(() => {
     const nonce = props.nonce ?? pageNonce();
+    // Before anything is laid out: what is measured in light and then turned dark would fade from one to the other.
+    document.documentElement.dataset.scheme = schemeOf(mode);
     return createCache({ key: 'fy', ...(nonce ? { nonce } : {}) });
   });
   const theme = useMemo(() => createFoyerTheme(accent, direction), [accent, direction]);
