@@ -123,6 +123,7 @@ describe('a remote alone on mocks', () => {
         .getByText(/Your agency hasn.t turned on Calls/)
         .first()
         .waitFor();
+      expect(await page.getByRole('columnheader').count()).toBe(0);
     },
     PATIENCE,
   );
