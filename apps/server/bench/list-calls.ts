@@ -6,7 +6,7 @@ import { readCalls } from '../src/calls/read-calls.ts';
 import type { Database } from '../src/db/database.ts';
 import { BIG_CLIENT_ID } from '../src/seed/big-client.ts';
 import { combinations, NO_FILTER } from './combinations.ts';
-import { measure, ms, openWorld, processorTime, quantile, type Took } from './world.ts';
+import { measure, ms, openWorld, processorTime, quantile, say, type Took } from './world.ts';
 
 /*
  * The list of calls of a client with a million, in every combination of filters, words, days and order, at the top and deep down.
@@ -56,7 +56,7 @@ export async function main(args: readonly string[]): Promise<void> {
           JSON.stringify(await page()) !== JSON.stringify(await plainPage(db, criteria, order, after))
         ) {
           wrong += 1;
-          console.log('WRONG', name, order, deep ? 'deep' : '');
+          say(`WRONG ${name} ${JSON.stringify(order)} ${deep ? 'deep' : ''}`);
         }
         figures.push({
           name: `${name} · ${order.descending ? '-' : ''}${order.key}${deep ? ' · deep' : ''}`,
@@ -65,14 +65,14 @@ export async function main(args: readonly string[]): Promise<void> {
       }
     }
   }
-  console.log(`${figures.length} combinations × ${RUNS} runs${verify ? `, ${wrong} wrong` : ''}`);
+  say(`${figures.length} combinations × ${RUNS} runs${verify ? `, ${wrong} wrong` : ''}`);
   report(
     'all pages',
     figures.flatMap(({ took }) => took),
   );
   slowest(figures, 25);
 
-  console.log('counts, capped at 10,000:');
+  say('counts, capped at 10,000:');
   const counts: typeof figures = [];
   for (const { name, criteria } of combinations(now)) {
     if (sample < 1 && Math.random() > sample) continue;
@@ -85,7 +85,7 @@ export async function main(args: readonly string[]): Promise<void> {
   );
   slowest(counts, 8);
 
-  console.log(
+  say(
     'through the whole server (session, decisions, row-level security, answer checked against the contract):',
   );
   for (const [name, path] of [
@@ -116,7 +116,7 @@ function report(name: string, took: readonly Took[]): void {
         share,
       ),
     ).padStart(6);
-  console.log(
+  say(
     `  ${name.padEnd(40)} p50 ${of('wall', 0.5)}  p95 ${of('wall', 0.95)} ms; processor p50 ${of('cpu', 0.5)}  p95 ${of('cpu', 0.95)}  most ${of('cpu', 1)}`,
   );
 }
@@ -193,7 +193,7 @@ async function baselines(
   const deep = (await deepPositions(db)).started_at;
   const page = (after: Position | null) => () =>
     db.withTenant({ clientId: BIG_CLIENT_ID }, (trx) => findCalls(trx, NO_FILTER, order, after, PAGE));
-  console.log('baselines:');
+  say('baselines:');
   const bare = await measure(100, processor, () => plainPage(db, NO_FILTER, order, null));
   report('bare query as the owner', bare);
   const walled = await measure(100, processor, page(null));
@@ -211,7 +211,7 @@ async function baselines(
     ),
   );
   report('half-way down by OFFSET', offset);
-  console.log(
+  say(
     `  ratios of processor time: request / bare query ${(middle(server) / middle(bare)).toFixed(1)}, OFFSET / keyset ${(middle(offset) / middle(keyset)).toFixed(0)}`,
   );
 }

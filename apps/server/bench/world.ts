@@ -9,6 +9,10 @@ import { BIG_CLIENT_ADMIN, BIG_CLIENT_ID, seedBigClient } from '../src/seed/big-
 import { DEMO_PASSWORD } from '../src/seed/personas.ts';
 import { isEmpty, seedDemo } from '../src/seed/seed-demo.ts';
 
+export const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
 const ORIGIN = 'http://bench.test';
 
 export interface World {
@@ -37,7 +41,11 @@ export async function openWorld(place: string, calls: number): Promise<World> {
   const app = createApp({
     db,
     secret: 'a secret for benchmarks, of no other use',
-    log: { info: () => {}, warn: () => {}, error: (fields, message) => console.error(message, fields) },
+    log: {
+      info: () => {},
+      warn: () => {},
+      error: (fields, message) => say(`${message} ${JSON.stringify(fields)}`),
+    },
     media: { open: async () => null },
     publicUrl: ORIGIN,
   });

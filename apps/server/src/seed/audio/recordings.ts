@@ -31,7 +31,7 @@ export function recordedOf(business: Business): Recorded[] {
 
 function recorded(conversation: Conversation): Recorded {
   const found = times[conversation.key];
-  if (!found) throw new Error(`run make-recordings.ts: ${conversation.key} was never spoken`);
+  if (!found) throw new Error(`run make-recordings.node.ts: ${conversation.key} was never spoken`);
   return {
     conversation,
     contentKey: `${conversation.key}.mp3`,

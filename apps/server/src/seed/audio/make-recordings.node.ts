@@ -2,7 +2,7 @@
  * Speaks the conversations and writes one small MP3 each, with recordings.json beside them: the times of each line as spoken, and the
  * loudness per speaker. Run by hand after a change of conversations.ts, on a machine with flite, sox and ffmpeg:
  *
- *   node apps/server/src/seed/audio/make-recordings.ts
+ *   node apps/server/src/seed/audio/make-recordings.node.ts
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
