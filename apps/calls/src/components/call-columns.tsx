@@ -33,7 +33,7 @@ type ColumnId =
 const DISPENSABLE: readonly ColumnId[] = ['direction', 'sentiment', 'project', 'cost', 'outcome', 'agent'];
 
 /** Beside the cells: the table's own padding. */
-const EDGES = 24;
+const EDGES = 48;
 
 /** The columns that access allows, as many as there is room for. */
 export function columnsFor(access: Access, where: In, width: number): CallColumn[] {

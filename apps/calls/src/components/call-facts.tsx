@@ -11,6 +11,7 @@ import {
   token,
   useLocale,
 } from '@foyer/ui';
+import { endReasonWords } from './words.ts';
 
 const Facts = styled('dl')({
   display: 'grid',
@@ -53,7 +54,7 @@ export function CallFacts({ call }: { call: CallDetail }) {
     add('Ended', sameDay ? formatTime(call.endedAt, where) : formatDateTime(call.endedAt, where));
   }
   if (details) add('Project', details.project.name);
-  if (details?.endReason) add('Ended because', details.endReason);
+  if (details?.endReason) add('Ended because', endReasonWords(details.endReason));
   if (cost) add('Cost', <Money minor={cost.minor} currency={cost.currency} />);
   if (details && details.tags.length > 0)
     add(

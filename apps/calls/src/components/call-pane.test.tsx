@@ -89,7 +89,7 @@ test.each([
 ])('a recording closed by %s says so', async (code, title) => {
   const call = await callWith('brightwater-admin', closedBy(code));
   await openPortal('brightwater-admin', `/calls/${call.id}`);
-  const panel = within(await screen.findByRole('region', { name: 'Recording' }));
+  const panel = within(await screen.findByRole('region', { name: title }));
   expect(panel.getByRole('heading', { level: 3 }).textContent).toBe(title);
   expect(panel.getAllByRole('listitem')).toHaveLength(call.recording.playback.denials.length);
   expect(screen.queryByRole('button', { name: 'Play' })).toBeNull();

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { explain, type Decision, type DenialCode } from '@foyer/access';
 import { Clock, Lock, VolumeX, ShieldCheck, styled, token } from '@foyer/ui';
 
@@ -39,6 +40,7 @@ const Panel = styled('section')({
 
 /** Why the recording can't be heard: every gate that is closed, and for each who could open it. */
 export function RecordingGate({ playback }: Readonly<{ playback: Decision }>) {
+  const id = useId();
   const codes = playback.denials.map((denial) => denial.code);
   const [leading, title] = TITLES.find(([code]) => codes.includes(code)) ?? [
     undefined,
@@ -46,10 +48,10 @@ export function RecordingGate({ playback }: Readonly<{ playback: Decision }>) {
   ];
   const Icon = (leading && ICONS[leading]) ?? Lock;
   return (
-    <Panel aria-label="Recording">
+    <Panel aria-labelledby={id}>
       <Icon size={16} aria-hidden="true" />
       <div>
-        <h3>{title}</h3>
+        <h3 id={id}>{title}</h3>
         <ul>
           {playback.denials.map((denial) => {
             const { reason, whoCanChange } = explain(denial);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CallListItem } from '@foyer/contract';
+import { ApiError, type CallListItem } from '@foyer/contract';
 import { useQueries, useQueryClient } from '@foyer/federation/query';
 import { PAGE_SIZE, pageQuery, pagesKey, type Scope } from '../queries.ts';
 import type { CallSearch } from './call-search.ts';
@@ -85,6 +85,12 @@ export function useCallPages(scope: Scope, search: CallSearch, enabled: boolean)
     },
     broken: failed.length > 0,
     retrying: failed.some((result) => result.isFetching),
-    retry: () => void Promise.all(failed.map((result) => result.refetch())),
+    retry: () => {
+      // A cursor that is refused never works again (the server was changed meanwhile): start at the first page.
+      if (failed.some(({ error }) => error instanceof ApiError && error.code === 'invalid')) {
+        client.removeQueries({ queryKey: pagesKey(scope, search) });
+        setKept({ key, chain: EMPTY_CHAIN, range: TOP });
+      } else void Promise.all(failed.map((result) => result.refetch()));
+    },
   };
 }

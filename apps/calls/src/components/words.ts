@@ -33,6 +33,23 @@ export const OUTCOME_WORDS: Readonly<Record<CallOutcome, string>> = {
   spam: 'Spam',
 };
 
+const END_REASON_WORDS: Readonly<Record<string, string>> = {
+  caller_hung_up: 'The caller hung up',
+  agent_ended: 'The agent ended the call',
+  transferred: 'Handed over',
+  no_answer: 'Nobody answered',
+  voicemail: 'Went to voicemail',
+  carrier_error: 'The line failed',
+  agent_error: 'The agent failed',
+};
+
+/** Why a call ended. Platforms have reasons of their own: one without words here is shown as it came. */
+export function endReasonWords(reason: string): string {
+  return (
+    END_REASON_WORDS[reason] ?? reason.charAt(0).toLocaleUpperCase() + reason.slice(1).replaceAll('_', ' ')
+  );
+}
+
 type SpanKind = Extract<MaskedText[number], { masked: unknown }>['masked'];
 
 export const MASK_WORDS: Readonly<Record<SpanKind, string>> = {
