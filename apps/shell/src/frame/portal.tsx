@@ -2,7 +2,7 @@ import { ApiError, type Session } from '@foyer/contract';
 import { areaOf, HostProvider, type HostValue } from '@foyer/federation';
 import { useQuery } from '@foyer/federation/query';
 import { Navigate, Outlet, useLocation, useSearchParams } from '@foyer/federation/router';
-import { announce, AppFrame, Failed, LocaleProvider, PageFrame, TopBar } from '@foyer/ui';
+import { announce, AppFrame, Failed, LocaleProvider, PageFrame, preloadPopups, TopBar } from '@foyer/ui';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { setPreferences } from '../preferences.ts';
 import { remoteLoader } from '../remotes.ts';
@@ -53,6 +53,8 @@ function Frame({ session }: { session: Session }) {
   // Before the pages below ask for one of them.
   useLayoutEffect(() => remoteLoader.announce(session.remotes), [session.remotes]);
   useEffect(() => setPreferences({ brand: session.branding }), [session.branding]);
+  // Menus then open at once, and the dialog of an ended session doesn't hang on the network.
+  useEffect(() => whenIdle(() => void preloadPopups()), []);
 
   return (
     <HostProvider value={host}>
@@ -101,4 +103,14 @@ function useHostValue(session: Session): HostValue {
     }),
     [session, projectId, setSearch],
   );
+}
+
+function whenIdle(work: () => void): () => void {
+  // Safari has no idle callback.
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(work, 3_000);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(work);
+  return () => cancelIdleCallback(handle);
 }
