@@ -50,6 +50,7 @@ export default defineConfig(async () => {
             globalSetup: ['tests/product/global-setup.ts'],
             fileParallelism: false,
             testTimeout: 60_000,
+            expect: { poll: { timeout: 10_000 } },
             hookTimeout: 120_000,
             sequence: { groupOrder: 1 },
           },

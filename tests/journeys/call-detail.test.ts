@@ -11,7 +11,7 @@ interface Item {
 async function findCall(
   page: Page,
   wanted: (call: {
-    recording: { media?: string; playback: { level: string; denials: { code: string }[] } };
+    recording: { media?: string; playback: { level: string; denials: { layer: string }[] } };
   }) => boolean,
 ): Promise<string> {
   let cursor = '';
@@ -55,7 +55,7 @@ test('a closed recording says which gate is closed', async ({ page }) => {
     page,
     (call) =>
       call.recording.media === 'available' &&
-      call.recording.playback.denials.some((denial) => denial.code.startsWith('policy')),
+      call.recording.playback.denials.some((denial) => denial.layer === 'policy'),
   );
   await page.goto(`/calls/${id}`);
   await page.getByRole('heading', { name: 'Transcript' }).waitFor();
