@@ -20,7 +20,7 @@ const Jump = styled('a')({
   fontSize: '0.8125rem',
   fontWeight: 500,
   textDecoration: 'none',
-  '&:not(:focus)': { transform: 'translateY(-200%)' },
+  '&:not(:focus)': { transform: 'translateY(-200%)', boxShadow: 'none' },
 });
 
 /** The first stop of the Tab key: past the navigation, to the page. */
