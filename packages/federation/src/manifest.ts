@@ -42,7 +42,10 @@ export type RemoteAddress = Readonly<{
   preload: readonly string[];
 }>;
 
-/** The folder of a remote's version on the server, with a slash at its end. */
+/**
+ * The folder of a remote's version on the server, with a slash at its end. The server serves the same files under the version with `~` and
+ * anything behind it: a retry loads from there, because the browser never forgets a module that failed.
+ */
 export function remoteBase(remote: Pick<RemoteManifest, 'id' | 'version'>): string {
   return `/remotes/${encodeURIComponent(remote.id)}/${encodeURIComponent(remote.version)}/`;
 }

@@ -93,7 +93,8 @@ async function findFile(
   brotli: boolean,
 ): Promise<SiteFile | null> {
   const base = path.startsWith('/remotes/') ? path.split('/').slice(0, 4).join('/') + '/' : '/';
-  const folder = folders.get(base);
+  // A retry's name for the folder: see `remoteBase`.
+  const folder = folders.get(base.replace(/~[^/]*\/$/, '/'));
   const name = decode(path.slice(base.length));
   if (!folder || !name || PRIVATE.test(name)) return null;
   const full = normalize(join(folder, name));

@@ -58,6 +58,16 @@ describe('the files', () => {
     expect((await test.fetch('/icon.svg')).headers.get('cache-control')).toBe('no-cache');
   });
 
+  it('of a remote have another address for every retry', async () => {
+    for (const folder of ['1-a', '1-a~k3', '1-a~']) {
+      expect(await (await test.fetch(`/remotes/calls/${folder}/entry.js`)).text()).toBe(
+        'export const calls = 1',
+      );
+    }
+    expect((await test.fetch('/remotes/calls/1~k3/entry.js')).status).toBe(404);
+    expect((await test.fetch('/remotes/calls/1-a~k3/foyer-remote.json')).status).toBe(404);
+  });
+
   it('come as they were compressed when built, to who accepts it', async () => {
     const small = await test.fetch('/assets/a.js', { headers: { 'accept-encoding': 'gzip, br' } });
     expect(small.headers.get('content-encoding')).toBe('br');

@@ -127,7 +127,19 @@ describe('a retry', () => {
     await vi.runAllTimersAsync();
     expect(loader.state('calls').status).toBe('ready');
     expect(registered[0]).toBe(calls.entry);
-    expect(registered[1]).toMatch(/^\/remotes\/calls\/1\.0\.0-b\/remote-entry\.js\?retry=\w+$/);
+    expect(registered[1]).toMatch(/^\/remotes\/calls\/1\.0\.0-b~\w+\/remote-entry\.js$/);
+  });
+
+  it('has a query of its own where the address has no folder of the version', async () => {
+    const served = { ...calls, entry: 'http://127.0.0.1:4401/remote-entry.js' };
+    const { loader, registered } = setUp({
+      load: () => Promise.reject(new SyntaxError('x')),
+      remotes: [served],
+    });
+    loader.load('calls');
+    await vi.runAllTimersAsync();
+    await loader.retry('calls');
+    expect(registered[1]).toMatch(/^http:\/\/127\.0\.0\.1:4401\/remote-entry\.js\?retry=\w+$/);
   });
 
   it('counts failures, so that the page can offer a reload after the second', async () => {

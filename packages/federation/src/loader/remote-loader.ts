@@ -119,7 +119,7 @@ export function createRemoteLoader(options: RemoteLoaderOptions): RemoteLoader {
       if (current() && entry.state.status === 'loading') fail(id, type, cause);
     };
     try {
-      runtime.register(id, attempt === 1 ? address.entry : withRetry(address.entry, attempt));
+      runtime.register(id, attempt === 1 ? address.entry : anew(address, attempt));
       runtime.load(id).then(settled, failed);
     } catch (cause) {
       void failed(cause);
@@ -168,9 +168,15 @@ export function createRemoteLoader(options: RemoteLoaderOptions): RemoteLoader {
 
 const IDLE: RemoteState = { status: 'idle' };
 
-/** Another address is another module to the browser, evaluated anew. */
-function withRetry(url: string, attempt: number): string {
-  return `${url}${url.includes('?') ? '&' : '?'}retry=${Date.now().toString(36)}${attempt}`;
+/**
+ * Another address is another module to the browser, evaluated anew. With its folder under another name (see `remoteBase`), the entry's chunks
+ * get other addresses too: one that threw, or that still hangs, would be met again under its own. A dev server has no such folder.
+ */
+function anew({ entry, version }: RemoteAddress, attempt: number): string {
+  const token = `${Date.now().toString(36)}${attempt}`;
+  const folder = `/${encodeURIComponent(version)}/`;
+  if (entry.includes(folder)) return entry.replace(folder, () => `${folder.slice(0, -1)}~${token}/`);
+  return `${entry}${entry.includes('?') ? '&' : '?'}retry=${token}`;
 }
 
 function routesOf(module: unknown): readonly RouteObject[] | undefined {
