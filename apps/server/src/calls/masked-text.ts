@@ -1,6 +1,8 @@
 import type { MaskedText } from '@foyer/contract';
 import type { Span } from '../db/schema.ts';
-import { isCallerDetail } from './search-words.ts';
+
+/** Caller details, as opposed to what is sensitive for everyone. */
+const CALLER_DETAILS: ReadonlySet<string> = new Set(['caller_name', 'phone_number', 'email']);
 
 /**
  * A text as a reader may have it: what is sensitive is masked for everyone, caller details for whoever may not see them. The masked text
@@ -8,7 +10,7 @@ import { isCallerDetail } from './search-words.ts';
  */
 export function maskText(text: string, spans: readonly Span[], callerDetails: boolean): MaskedText {
   const masked = spans
-    .filter((span) => !(callerDetails && isCallerDetail(span.kind)))
+    .filter((span) => !(callerDetails && CALLER_DETAILS.has(span.kind)))
     .toSorted((a, b) => a.start - b.start || b.end - a.end);
   const parts: MaskedText = [];
   let at = 0;

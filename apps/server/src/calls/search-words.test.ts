@@ -25,6 +25,24 @@ describe('what a call is found by', () => {
   test('nothing sensitive at all', () => {
     expect(words.join(' ')).not.toContain('4242');
   });
+
+  test('less, never more, where marks overlap or stand in another order', () => {
+    const text = 'the card 4242 4242 5555 6666 of Noor Haddad here';
+    const at = (part: string) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
+    const spans = [
+      { kind: 'caller_name', ...at('Noor Haddad') },
+      { kind: 'card_number', ...at('4242 4242 5555 6666') },
+      { kind: 'phone_number', ...at('4242 5555') },
+    ] as const;
+    expect(searchableWords([{ text, spans }], { name: null, number: null })).toEqual([
+      'the',
+      'card',
+      'of',
+      'here',
+      '~noor',
+      '~haddad',
+    ]);
+  });
 });
 
 describe('what a reader typed', () => {
@@ -37,6 +55,15 @@ describe('what a reader typed', () => {
     expect(searchQuery('müller', false)).toBe(`'muller'`);
     expect(searchQuery('020 7946 0123', true)).toContain(`'~#2079460123'`);
     expect(searchQuery('020 7946 0123', false)).not.toContain('#');
+  });
+
+  test('has no word that is longer than the index takes', () => {
+    for (const text of ['㍿'.repeat(200), '㌖'.repeat(200), '𝒙'.repeat(100)]) {
+      const words = wordsOf(text);
+      expect(words.length).toBeGreaterThan(1);
+      for (const word of words) expect(new TextEncoder().encode(word).length).toBeLessThan(2_046);
+      expect(words.join('').isWellFormed()).toBe(true);
+    }
   });
 
   test('can be no word at all', () => {

@@ -1,23 +1,22 @@
 import type { Span } from '../db/schema.ts';
-
-/** Caller details, as opposed to what is sensitive for everyone. */
-const CALLER_DETAILS: ReadonlySet<string> = new Set(['caller_name', 'phone_number', 'email']);
-
-export const isCallerDetail = (kind: Span['kind']): boolean => CALLER_DETAILS.has(kind);
+import { maskText } from './masked-text.ts';
 
 /** Before a word or number that only readers of caller details find. */
 export const PRIVATE = '~';
 
+/** Postgres takes 2,046 bytes a lexeme; no language of ours has a word of sixty letters. */
+const WORD = /[\p{L}\p{N}]{1,60}/gu;
+
 /**
  * The words of a text as they are searched for: lower case, without accents, a plural as its singular. Letters and digits only, so
- * that no word can be taken for a marker of the index.
+ * that no word can be taken for a marker of the index. What is too long for one is several.
  */
 export function wordsOf(text: string): string[] {
   const plain = text
     .normalize('NFKD')
     .replaceAll(/[\p{M}'’]/gu, '')
     .toLowerCase();
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 1).map(singular);
+  return (plain.match(WORD) ?? []).filter((word) => word.length > 1).map(singular);
 }
 
 /** Harman's "S" stemmer: the least that lets "appointments" find "appointment". */
@@ -33,7 +32,10 @@ interface Spoken {
   readonly spans: readonly Span[];
 }
 
-/** What a call can be found by: words for every reader of its details, words for readers of caller details; nothing sensitive. */
+/**
+ * What a call can be found by: the words that every reader of its details is shown, and those that only readers of caller details are
+ * shown. Made from the texts as they are masked for each, so that nobody finds a word that they may not read.
+ */
 export function searchableWords(
   texts: readonly Spoken[],
   caller: { readonly name: string | null; readonly number: string | null },
@@ -41,20 +43,16 @@ export function searchableWords(
   const open = new Set<string>();
   const hidden = new Set<string>();
   for (const { text, spans } of texts) {
-    let at = 0;
-    for (const span of spans) {
-      for (const word of wordsOf(text.slice(at, span.start))) open.add(word);
-      if (isCallerDetail(span.kind)) {
-        for (const word of wordsOf(text.slice(span.start, span.end))) hidden.add(word);
-      }
-      at = span.end;
-    }
-    for (const word of wordsOf(text.slice(at))) open.add(word);
+    for (const word of shownWords(text, spans, false)) open.add(word);
+    if (spans.length > 0) for (const word of shownWords(text, spans, true)) hidden.add(word);
   }
   for (const word of wordsOf(caller.name ?? '')) hidden.add(word);
   for (const ending of numberEndings(caller.number ?? '')) hidden.add(ending);
-  return [...open, ...[...hidden].map((word) => PRIVATE + word)];
+  return [...open, ...[...hidden].filter((word) => !open.has(word)).map((word) => PRIVATE + word)];
 }
+
+const shownWords = (text: string, spans: readonly Span[], callerDetails: boolean): string[] =>
+  maskText(text, spans, callerDetails).flatMap((part) => ('text' in part ? wordsOf(part.text) : []));
 
 const SHORTEST_NUMBER = 4;
 
