@@ -19,10 +19,14 @@ export function parseInput(place: Place, schema: Schema | undefined, value: unkn
 
 /** The query as one value a name. @throws 422 when a name stands there twice. */
 export function queryObject(search: URLSearchParams): Record<string, string> {
-  const twice = [...new Set(search.keys())].filter((key) => search.getAll(key).length > 1);
-  if (twice.length > 0) {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const key of search.keys()) (seen.has(key) ? twice : seen).add(key);
+  if (twice.size > 0) {
     throw problem('invalid', {
-      fields: twice.map((key) => ({ field: fieldName('query', [key]), message: 'Give it once.' })),
+      fields: [...twice]
+        .slice(0, MAX_FIELDS)
+        .map((key) => ({ field: fieldName('query', [key]), message: 'Give it once.' })),
     });
   }
   return Object.fromEntries(search);
