@@ -3,8 +3,7 @@ import { contract, type Endpoint, type EndpointName } from '@foyer/contract';
 import type { Context, Hono } from 'hono';
 import { cookieKey, readCookie, unsign } from '../auth/signed-cookie.ts';
 import { loadSession } from '../session/session-facts.ts';
-import type { SignedIn } from '../session/signed-in.ts';
-import { inRanges } from './cidr.ts';
+import { keptOut, type SignedIn } from '../session/signed-in.ts';
 import type { Dependencies } from './dependencies.ts';
 import {
   AGENCY_CAPABILITIES,
@@ -79,8 +78,8 @@ async function admit(c: Context<AppEnv>, endpoint: Endpoint, deps: Dependencies,
   const session = await readSession(meta);
   if (!session) throw problem('unauthenticated');
   requireSameOrigin(c.req.raw, ownOrigin);
-  if (session.subject.mfa === 'outstanding') throw problem('mfa');
-  if (session.allowedAddresses && !inRanges(meta.address, session.allowedAddresses)) throw problem('ip');
+  const outside = keptOut(session, meta.address);
+  if (outside) throw problem(outside);
   const { subject, tenant } = session;
   const decisions = decideAll(subject, { tenant });
   if (endpoint.needs !== 'session') {

@@ -1,4 +1,5 @@
 import type { Role, Subject, Tenant } from '@foyer/access';
+import { inRanges } from '../platform/cidr.ts';
 
 /** Everything about the caller that the database said for this request. */
 export interface SignedIn {
@@ -19,4 +20,10 @@ export interface SignedIn {
   readonly tenant: Tenant | null;
   /** Null: any address may come in. */
   readonly allowedAddresses: readonly string[] | null;
+}
+
+/** What keeps somebody who is signed in outside whatever they may do: an outstanding second factor, or where they come from. */
+export function keptOut({ subject, allowedAddresses }: SignedIn, address: string): 'mfa' | 'ip' | null {
+  if (subject.mfa === 'outstanding') return 'mfa';
+  return allowedAddresses && !inRanges(address, allowedAddresses) ? 'ip' : null;
 }

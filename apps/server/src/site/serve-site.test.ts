@@ -139,6 +139,20 @@ describe('the document', () => {
     expect(stranger).not.toContain('/remotes/');
     expect(stranger).not.toContain('/api/session');
   });
+
+  it('names no remote to who comes from outside the client’s list of addresses', async () => {
+    const admin = await test.signIn('brightwater-admin');
+    const listed = { tenant_id: admin.persona.clientId ?? '', range: '198.51.100.0/24' };
+    await test.db.withSystem((db) => db.insertInto('client_addresses').values(listed).execute());
+    const page = async (address: string) => {
+      const headers = { ...navigate.headers, cookie: admin.cookie };
+      return (await test.fetch('/calls', { headers }, address)).text();
+    };
+    const pages = [await page('203.0.113.5'), await page('198.51.100.5')];
+    await test.db.withSystem((db) => db.deleteFrom('client_addresses').execute());
+    expect(pages[0]).not.toContain('/remotes/');
+    expect(pages[1]).toContain('/remotes/calls/1-a/entry.js');
+  });
 });
 
 describe('the session', () => {

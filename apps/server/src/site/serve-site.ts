@@ -7,7 +7,7 @@ import type { RequestMeta } from '../platform/endpoint-handler.ts';
 import { problem } from '../platform/problem.ts';
 import type { AppEnv } from '../platform/register-endpoints.ts';
 import { documentPolicy, newNonce } from '../platform/security-headers.ts';
-import type { SignedIn } from '../session/signed-in.ts';
+import { keptOut, type SignedIn } from '../session/signed-in.ts';
 
 type ReadSession = (meta: RequestMeta) => Promise<SignedIn | null>;
 
@@ -86,7 +86,7 @@ async function whatComesNext(
   if (!session) return { preloadRequests: ['/api/branding'] };
   const preloadRequests = ['/api/session'];
   const area = areaOf(pathname);
-  if (session.subject.mfa === 'outstanding' || !area) return { preloadRequests };
+  if (keptOut(session, meta.address) || !area) return { preloadRequests };
   const decisions = decideAll(session.subject, { tenant: session.tenant });
   if (!allows(decisions[area.capability])) return { preloadRequests };
   // With filters in its address, the page asks for something else.
