@@ -211,6 +211,13 @@ describe.each(ENGINES)('the server on %s', (engine) => {
     expect((await other.fetch('/api/session')).status).toBe(401);
   });
 
+  it('ends a session however much else the browser sends along', async () => {
+    const one = await test.signIn('keystone-admin');
+    const cookie = `other=${'x'.repeat(9_000)}; ${one.cookie}`;
+    await test.fetch('/api/sign-out', { method: 'POST', headers: { cookie } });
+    expect((await one.fetch('/api/session')).status).toBe(401);
+  });
+
   it('prolongs a session that is used, and not one that is not', async () => {
     const admin = await test.signIn('copperline-manager');
     const sessions = test.db.kysely.selectFrom('sessions').where('user_id', '=', admin.persona.id);

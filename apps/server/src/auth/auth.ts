@@ -21,6 +21,7 @@ const ADDRESS_HEADER = 'x-foyer-address';
 
 /** Passwords and sessions by better-auth, on our own tables. Its routes are not mounted: our handlers call it. */
 export function createAuth({ db, secret, publicUrl, newId, warn }: AuthOptions) {
+  const secure = publicUrl?.startsWith('https:') ?? false;
   return betterAuth({
     secret,
     baseURL: publicUrl ?? 'http://localhost',
@@ -66,7 +67,11 @@ export function createAuth({ db, secret, publicUrl, newId, warn }: AuthOptions) 
     },
     advanced: {
       cookiePrefix: 'foyer',
-      useSecureCookies: publicUrl?.startsWith('https:') ?? false,
+      // Secure by our own attribute: the library's switch would put `__Secure-` before the name. `__Host-` says more: no other host of
+      // the domain can set the cookie, and with it a session of its own choice.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure },
+      cookies: { session_token: { name: `${secure ? '__Host-' : ''}foyer.session_token` } },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       database: { generateId: newId },
     },
@@ -87,7 +92,8 @@ export function authHeaders(request: { headers: Headers; address: string }): Hea
   const headers = new Headers({ [ADDRESS_HEADER]: request.address });
   for (const name of ['cookie', 'user-agent']) {
     const value = request.headers.get(name);
-    if (value !== null) headers.set(name, value.slice(0, name === 'cookie' ? 8_192 : 400));
+    // All cookies: a session whose cookie were cut off could not be ended. How much there can be is the listener's to bound.
+    if (value !== null) headers.set(name, name === 'cookie' ? value : value.slice(0, 400));
   }
   return headers;
 }
