@@ -196,6 +196,33 @@ describe.each(ENGINES)('calls on the %s database', (engine) => {
         expect(bodies[0]?.[0]).toBe(200);
       }
     });
+
+    test('an agent that has had no call is only named to who may see agents', async () => {
+      const agent = { id: NOWHERE, name: 'Not announced yet', status: 'draft' } as const;
+      await rowsOf(
+        sql`insert into agents (tenant_id, id, project_id, name, status, greeting, prompt, voice, language, interruptible,
+            silence_timeout_seconds, end_call_phrases)
+          select tenant_id, ${agent.id}, project_id, ${agent.name}, ${agent.status}, greeting, prompt, voice, language,
+            interruptible, silence_timeout_seconds, end_call_phrases
+          from agents where tenant_id = ${clientId('brightwater')} and id = ${agentId('brightwater', 'mia')}`,
+      );
+      const labels = async (person: TestPerson) =>
+        (await person.api.getCallFilters()).agents.map(({ label }) => label);
+      expect(await labels(admin)).toContain(agent.name);
+      expect(await labels(staff)).not.toContain(agent.name);
+      await rowsOf(sql`delete from agents where id = ${agent.id}`);
+    });
+
+    test('an id finds the same in capitals as in small letters', async () => {
+      const agent = agentId('brightwater', 'mia');
+      const project = projectId('brightwater', 'harbor');
+      for (const words of [{}, { text: 'thank' }]) {
+        const small = await staff.api.countCalls({ query: { agent, project, ...words } });
+        const query = { agent: agent.toUpperCase(), project: project.toUpperCase(), ...words };
+        expect(await staff.api.countCalls({ query })).toEqual(small);
+        expect(small.count).toBeGreaterThan(0);
+      }
+    });
   });
 
   describe('search', () => {
@@ -268,6 +295,14 @@ describe.each(ENGINES)('calls on the %s database', (engine) => {
       expect(call?.text).toBeTruthy();
       const { items } = await admin.api.listCalls({ query: { text: call?.text ?? '' } });
       expect(items).toEqual([]);
+    });
+
+    test('of a word without end finds nothing', async () => {
+      for (const person of [admin, staff]) {
+        expect(await person.api.countCalls({ query: { text: '㍿'.repeat(200) } })).toMatchObject({
+          count: 0,
+        });
+      }
     });
 
     test('of signs only finds nothing', async () => {

@@ -1,4 +1,4 @@
-import { decide } from '@foyer/access';
+import { allows, decide } from '@foyer/access';
 import { derivedKey } from '../auth/signed-cookie.ts';
 import type { Handlers } from '../platform/endpoint-handler.ts';
 import { invalid } from '../platform/problem.ts';
@@ -53,6 +53,17 @@ export const callHandlers: Handlers<
       .selectFrom('agents')
       .select(['id', 'name as label', 'project_id'])
       .where('tenant_id', '=', clientId)
+      // Who may not see agents knows those of their calls, and no other.
+      .$if(!allows(decisions.agents), (query) =>
+        query.where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('call_lanes')
+              .select('call_lanes.agent_id')
+              .whereRef('call_lanes.tenant_id', '=', 'agents.tenant_id')
+              .whereRef('call_lanes.agent_id', '=', 'agents.id'),
+          ),
+        ),
+      )
       .orderBy('name')
       .orderBy('id')
       .execute();
