@@ -9,6 +9,8 @@ it.each([
   ['calls', '/'],
   ['//evil.example/calls', '/'],
   ['/\\evil.example', '/'],
+  ['/\t/evil.example', '/'],
+  ['/\n/evil.example', '/'],
   ['https://evil.example', '/'],
   ['/sign-in', '/'],
   ['/sign-in?to=/calls', '/'],
