@@ -27,7 +27,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const log = createLogger(config.logLevel);
   const database = await openDatabase(config);
   const media = folderMedia(join(apps, 'server/src/seed/audio'));
-  const signIns = config.production ? [] : await prepareDemo(database, new Date());
+  const signIns = config.demo ? await prepareDemo(database, new Date()) : [];
   const app = createApp({
     db: database,
     secret: config.secret ?? keptSecret(config.dataFolder),

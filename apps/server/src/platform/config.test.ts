@@ -22,6 +22,13 @@ describe('the environment', () => {
     expect(readConfig({})).toMatchObject({ production: false, databaseUrl: null, secret: null });
   });
 
+  it('never brings the demo and its public password to a portal that others reach', () => {
+    expect(readConfig({}).demo).toBe(true);
+    expect(readConfig({ PUBLIC_URL: 'http://127.0.0.1:4400' }).demo).toBe(true);
+    expect(readConfig({ PUBLIC_URL: 'https://portal.example.com' }).demo).toBe(false);
+    expect(readConfig(PRODUCTION).demo).toBe(false);
+  });
+
   it.each(['FOYER_SECRET', 'DATABASE_URL', 'PUBLIC_URL'])('stops production without %s, by name', (name) => {
     const { [name]: _, ...rest } = PRODUCTION as Record<string, string>;
     expect(refusal(rest)).toContain(`${name} is missing`);

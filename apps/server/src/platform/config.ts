@@ -37,6 +37,8 @@ const REQUIRED = ['FOYER_SECRET', 'DATABASE_URL', 'PUBLIC_URL'] as const;
 
 export interface Config {
   readonly production: boolean;
+  /** Whether an empty database is filled with the demo, whose password is public: never in production, nor at an https address. */
+  readonly demo: boolean;
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string | null;
@@ -80,6 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const production = data.NODE_ENV === 'production';
   return {
     production,
+    demo: !production && !data.PUBLIC_URL?.startsWith('https:'),
     port: data.PORT,
     host: data.HOST,
     publicUrl: data.PUBLIC_URL ?? null,
