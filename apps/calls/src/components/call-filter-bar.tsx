@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import {
   CALL_DIRECTIONS,
   CALL_OUTCOMES,
@@ -32,8 +32,8 @@ const optionsOf = <V extends string>(values: readonly V[], words: Readonly<Recor
 
 const searchable = (text: string): string | undefined => (text.trim().length < 2 ? undefined : text.trim());
 
-/** What the list is narrowed to. Every filter stands in the address. */
-export function CallFilterBar(props: CallFilterBarProps) {
+/** What the list is narrowed to. Every filter stands in the address. Scrolling must not draw it again, hence the memo. */
+export const CallFilterBar = memo(function CallFilterBar(props: CallFilterBarProps) {
   const { search, onChange, project, details, compact } = props;
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
@@ -171,4 +171,4 @@ export function CallFilterBar(props: CallFilterBarProps) {
       {shown.map(({ filter }) => filter)}
     </FilterBar>
   );
-}
+});

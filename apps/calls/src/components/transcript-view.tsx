@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { memo, useEffect, useRef, useState, type RefObject } from 'react';
 import type { Transcript } from '@foyer/contract';
 import { Button, formatClock, styled, token } from '@foyer/ui';
 import type { AudioPlayer } from './audio-player.ts';
@@ -168,7 +168,7 @@ function Turns({ segments, current, player }: TurnsProps) {
 
 type SegmentLineProps = Readonly<{ segment: Segment; isCurrent: boolean; player?: AudioPlayer }>;
 
-function SegmentLine({ segment, isCurrent, player }: SegmentLineProps) {
+const SegmentLine = memo(function SegmentLine({ segment, isCurrent, player }: SegmentLineProps) {
   const at = formatClock(segment.startMs / 1000);
   const go = () => {
     // Marking words to copy them is not a click on them.
@@ -196,4 +196,4 @@ function SegmentLine({ segment, isCurrent, player }: SegmentLineProps) {
       </span>
     </Said>
   );
-}
+});

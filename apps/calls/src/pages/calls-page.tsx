@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { allows, explain, searchAllowed } from '@foyer/access';
 import { ApiError, type CallListItem } from '@foyer/contract';
 import { useDecision, useHost, useProject, useSession } from '@foyer/federation';
@@ -99,8 +99,11 @@ export function CallsPage() {
   };
   const details = allows(decisions.details);
   const cost = allows(decisions.cost);
-  const read = readSearch(params, { details, cost });
-  const search = withFilter(read.search, 'project', scope.projectId ?? undefined);
+  const read = useMemo(() => readSearch(params, { details, cost }), [params, details, cost]);
+  const search = useMemo(
+    () => withFilter(read.search, 'project', scope.projectId ?? undefined),
+    [read, scope.projectId],
+  );
   const refused = searchAllowed(decisions.caller, search.text ?? '').denials;
   const key = JSON.stringify([scope.clientId, search]);
 
@@ -112,7 +115,10 @@ export function CallsPage() {
     placeholderData: keepPreviousData,
   });
 
-  const setSearch = (next: CallSearch) => setParams(writeSearch(params, next));
+  const setSearch = useCallback(
+    (next: CallSearch) => setParams(writeSearch(params, next)),
+    [params, setParams],
+  );
   const open = (call: CallListItem, replace = false) => void navigate(callPath(call.id, params), { replace });
   const prefetch = (call: CallListItem) => {
     client.query(callQuery(scope, call.id)).catch(() => undefined);
