@@ -1,0 +1,46 @@
+import type { Browser, Page } from 'playwright-core';
+import { DEMO_PASSWORD } from '../browser/sign-in.ts';
+
+/** When a person first saw something, in milliseconds of the page's own clock, from the start of the navigation on. */
+export interface Seen {
+  sidebar?: number;
+  unavailable?: number;
+  /** Words that say something else than what is the case. */
+  wrong?: string;
+}
+
+declare global {
+  interface Window {
+    seen: Seen;
+  }
+}
+
+/** A page in a profile of its own that is signed in already, at any origin. What it reports is not collected: it is there for trouble. */
+export async function signedInPage(browser: Browser, origin: string, email: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: origin, viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(20_000);
+  const answer = await context.request.post('/api/sign-in', {
+    data: { email, password: DEMO_PASSWORD },
+    headers: { origin },
+  });
+  if (!answer.ok()) throw new Error(`Sign-in of ${email}: ${answer.status()} ${await answer.text()}`);
+  return context.newPage();
+}
+
+/** From the next navigation on, notes what the page shows and when, however slow whoever watches is. */
+export async function watch(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const seen: Seen = {};
+    window.seen = seen;
+    new MutationObserver(() => {
+      if (document.querySelector('nav a[href="/calls"]')) seen.sidebar ??= performance.now();
+      for (const heading of document.querySelectorAll('h1, h2')) {
+        const words = heading.textContent;
+        if (/isn’t available right now/.test(words)) seen.unavailable ??= performance.now();
+        if (/not found|wasn’t found|closed to you|went wrong|couldn’t be/i.test(words)) seen.wrong ??= words;
+      }
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+  });
+}
+
+export const seenOn = (page: Page): Promise<Seen> => page.evaluate(() => window.seen);
