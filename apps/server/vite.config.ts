@@ -10,7 +10,11 @@ export default defineConfig({
     minify: true,
     // Every file beside main.js: the thread of the embedded database is found there.
     rolldownOptions: {
-      input: { main: 'src/main.ts', seed: 'src/seed/cli.ts', 'pglite-worker': 'src/db/pglite-worker.node.ts' },
+      input: {
+        main: 'src/main.ts',
+        seed: 'src/seed/cli.ts',
+        'pglite-worker': 'src/db/pglite-worker.node.ts',
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

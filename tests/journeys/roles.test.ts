@@ -42,10 +42,11 @@ const people = [
   ['dale@oakfield.example', 'hands-off staff', ['Dashboard', 'Support', 'Settings', 'Status']],
 ] as const;
 
-test.for(people)('%s, %s, has a sidebar of their own', async ([email, , places], { page }) => {
-  await signIn(page, email);
-  expect(await page.getByRole('navigation').first().getByRole('link').allTextContents()).toEqual(places);
-});
+for (const [email, who, places] of people)
+  test(`${email}, ${who}, has a sidebar of their own`, async ({ page }) => {
+    await signIn(page, email);
+    expect(await page.getByRole('navigation').first().getByRole('link').allTextContents()).toEqual(places);
+  });
 
 const everyColumn = [
   'Time',
@@ -78,16 +79,17 @@ const columns = [
   ],
 ] as const;
 
-test.for(columns)('%s: %s', async ([email, , names], { page }) => {
-  await page.setViewportSize({ width: 1680, height: 900 });
-  await signIn(page, email);
-  await page.goto('/calls');
-  await page.getByRole('row').nth(2).waitFor();
-  const shown = (await page.getByRole('columnheader').allTextContents())
-    .map((name) => name.trim())
-    .filter((name) => name !== 'Direction' && name !== '');
-  expect(shown.toSorted()).toEqual([...names].toSorted());
-});
+for (const [email, what, names] of columns)
+  test(`${email}: ${what}`, async ({ page }) => {
+    await page.setViewportSize({ width: 1680, height: 900 });
+    await signIn(page, email);
+    await page.goto('/calls');
+    await page.getByRole('row').nth(2).waitFor();
+    const shown = (await page.getByRole('columnheader').allTextContents())
+      .map((name) => name.trim())
+      .filter((name) => name !== 'Direction' && name !== '');
+    expect(shown.toSorted()).toEqual([...names].toSorted());
+  });
 
 test('what staff receive has no caller in it, wherever one looks', async ({ page }) => {
   const bodies: string[] = [];
