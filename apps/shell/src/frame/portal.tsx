@@ -45,8 +45,9 @@ export function Portal() {
 }
 
 function Frame({ session }: { session: Session }) {
-  const [drawer, setDrawer] = useState(false);
   const { pathname } = useLocation();
+  // The drawer belongs to the page on which it was opened: whatever leads to another one closes it.
+  const [drawerAt, setDrawerAt] = useState<string | null>(null);
   const host = useHostValue(session);
   usePageChange();
 
@@ -66,8 +67,8 @@ function Frame({ session }: { session: Session }) {
               <SessionEndedNotice />
             </>
           }
-          sidebar={<PortalSidebar open={drawer} onClose={() => setDrawer(false)} />}
-          topBar={<TopBar onMenu={() => setDrawer(true)} start={<Where />} />}
+          sidebar={<PortalSidebar open={drawerAt === pathname} onClose={() => setDrawerAt(null)} />}
+          topBar={<TopBar onMenu={() => setDrawerAt(pathname)} start={<Where />} />}
         >
           <PageBoundary key={areaOf(pathname)?.id ?? pathname}>
             <Outlet />
