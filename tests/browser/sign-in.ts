@@ -9,5 +9,6 @@ export async function signIn(page: Page, email: string, password = DEMO_PASSWORD
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation').getByRole('link', { name: 'Dashboard' }).waitFor();
+  await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
 }

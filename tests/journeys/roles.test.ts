@@ -112,7 +112,7 @@ test('what staff receive has no caller in it, wherever one looks', async ({ page
 });
 
 test('an agency admin chooses a client, has everything there, and can leave it', async ({ page }) => {
-  await signIn(page, 'vivienne@larkspur.example').catch(() => undefined);
+  await signIn(page, 'vivienne@larkspur.example');
   await page.goto('/clients');
   await page.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();
   await expect.poll(() => page.getByText('Fernhill Veterinary').count()).toBe(0);

@@ -70,10 +70,7 @@ test('the theme follows the system, can be chosen, and the choice is there from 
 
 test('on a phone the sidebar is a drawer and nothing scrolls sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill('suri@brightwater.example');
-  await page.getByLabel('Password').fill('open the foyer');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page, 'suri@brightwater.example');
   await page
     .getByRole('button', { name: /menu|navigation/i })
     .first()
