@@ -7,11 +7,15 @@ import {
   Money,
   RelativeTime,
   SentimentMark,
+  styled,
+  token,
   type Column,
   type In,
 } from '@foyer/ui';
 import { CallStatusBadge, DirectionMark } from './badges.tsx';
 import { OUTCOME_WORDS } from './words.ts';
+
+const Quiet = styled('span')({ fontWeight: 400, color: token.text3 });
 
 type Access = Readonly<{ details: boolean; caller: boolean; cost: boolean; severalProjects: boolean }>;
 
@@ -88,9 +92,8 @@ function allColumns(where: In): CallColumn[] {
       grow: 2,
       cell: (call) => {
         const caller = callerOf(call);
-        return (
-          caller?.name ?? (caller?.number ? <bdi>{caller.number}</bdi> : <EmptyValue label="withheld" />)
-        );
+        const who = caller?.name ?? caller?.number;
+        return who ? <bdi>{who}</bdi> : <Quiet>Withheld</Quiet>;
       },
       title: (call) => [callerOf(call)?.name, callerOf(call)?.number].filter(Boolean).join(' · '),
     },

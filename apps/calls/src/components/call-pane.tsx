@@ -201,7 +201,7 @@ function Loaded({ call, player, headingLevel }: LoadedProps) {
           {details ? (
             <Part>
               <h3>Summary</h3>
-              <Summary>
+              <Summary dir="auto">
                 {details.summary.length > 0 ? (
                   <MaskedText parts={details.summary} />
                 ) : (
@@ -263,7 +263,7 @@ function CallHeader({ call, headingLevel }: Readonly<{ call: CallDetail; heading
         tabIndex={-1}
         {...(headingLevel === 1 ? { 'data-page-heading': '' } : {})}
       >
-        {caller ?? `Call with ${call.agent.label}`}
+        {caller ? <bdi>{caller}</bdi> : `Call with ${call.agent.label}`}
       </Title>
       <Line>
         <time dateTime={call.startedAt} title={formatZone(where.timeZone, where.locale)}>

@@ -109,12 +109,16 @@ export function PlayerBar({ player, recording }: Readonly<{ player: AudioPlayer;
         </Tooltip>
         <Tooltip title="Back 5 seconds" keys="←">
           <IconButton aria-label="Back 5 seconds" onClick={() => player.skip(-SKIP_MS)}>
-            <Skip aria-hidden="true">−5</Skip>
+            <Skip aria-hidden="true" dir="ltr">
+              −5
+            </Skip>
           </IconButton>
         </Tooltip>
         <Tooltip title="Forward 5 seconds" keys="→">
           <IconButton aria-label="Forward 5 seconds" onClick={() => player.skip(SKIP_MS)}>
-            <Skip aria-hidden="true">+5</Skip>
+            <Skip aria-hidden="true" dir="ltr">
+              +5
+            </Skip>
           </IconButton>
         </Tooltip>
         <Time player={player} durationMs={recording.durationMs} />
@@ -130,7 +134,7 @@ export function PlayerBar({ player, recording }: Readonly<{ player: AudioPlayer;
 function Time({ player, durationMs }: Readonly<{ player: AudioPlayer; durationMs: number }>) {
   const second = useOfTime(player, (ms) => Math.floor(ms / 1000));
   return (
-    <Clock>
+    <Clock dir="ltr">
       <span>{formatClock(second)}</span> / {formatClock(durationMs / 1000)}
     </Clock>
   );
@@ -145,7 +149,7 @@ function RateChoice({ player }: Readonly<{ player: AudioPlayer }>) {
       above
       minWidth={96}
       trigger={
-        <Rate type="button" aria-label={`Speed: ${rate}×`} title="Speed (< and >)">
+        <Rate type="button" dir="ltr" aria-label={`Speed: ${rate}×`} title="Speed (< and >)">
           {rate}×
         </Rate>
       }

@@ -191,7 +191,7 @@ const SegmentLine = memo(function SegmentLine({ segment, isCurrent, player }: Se
       ) : (
         <StillAt>{at}</StillAt>
       )}
-      <span>
+      <span dir="auto">
         <MaskedText parts={segment.parts} />
       </span>
     </Said>
