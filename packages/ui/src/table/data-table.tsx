@@ -243,7 +243,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               const id = row !== undefined ? getRowId?.(row) : undefined;
               return (
                 <TableRow
-                  key={id ?? index}
+                  // By place, not by record: a row whose record comes is filled in, not made anew.
+                  key={index}
                   index={index}
                   row={row}
                   columns={columns}
