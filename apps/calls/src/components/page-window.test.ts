@@ -25,11 +25,11 @@ test('a list without calls is complete and empty', () => {
 test('the pages around the screen are held, and the first', () => {
   expect(pagesToHold({ first: 0, last: 20 }, 100, 1)).toEqual([0]);
   expect(pagesToHold({ first: 0, last: 20 }, 100, 9)).toEqual([0, 1, 2]);
-  expect(pagesToHold({ first: 50_010, last: 50_030 }, 100, 1000)).toEqual([0, 498, 499, 500, 501, 502]);
-  expect(pagesToHold({ first: 99_980, last: 100_000 }, 100, 1001)).toEqual([0, 997, 998, 999, 1000]);
+  expect(pagesToHold({ first: 50_010, last: 50_030 }, 100, 1000)).toEqual([0, 499, 500, 501, 502]);
+  expect(pagesToHold({ first: 99_980, last: 100_000 }, 100, 1001)).toEqual([0, 998, 999, 1000]);
 });
 
 test('however far one scrolls, no more than a handful of pages is held', () => {
   for (let first = 0; first < 100_000; first += 777)
-    expect(pagesToHold({ first, last: first + 40 }, 100, 1000).length).toBeLessThanOrEqual(7);
+    expect(pagesToHold({ first, last: first + 40 }, 100, 1000).length).toBeLessThanOrEqual(6);
 });

@@ -1,8 +1,9 @@
 /** Rows from `first` to `last`, both inclusive. */
 export type RowRange = Readonly<{ first: number; last: number }>;
 
-/** Pages held on each side of what is on the screen. */
-const MARGIN = 2;
+/** Pages held before and after what is on the screen. */
+const BEFORE = 1;
+const AFTER = 2;
 
 /**
  * The pages to hold for the rows on the screen, of those whose beginning is known (`known`). All others can go:
@@ -10,8 +11,8 @@ const MARGIN = 2;
  * The first page always stays: it is what Home leads to, and the only one that isn't fixed by where it begins.
  */
 export function pagesToHold(range: RowRange, pageSize: number, known: number): number[] {
-  const first = Math.max(0, Math.floor(range.first / pageSize) - MARGIN);
-  const last = Math.min(known - 1, Math.floor(Math.max(range.last, 0) / pageSize) + MARGIN);
+  const first = Math.max(0, Math.floor(range.first / pageSize) - BEFORE);
+  const last = Math.min(known - 1, Math.floor(Math.max(range.last, 0) / pageSize) + AFTER);
   const pages = known > 0 ? [0] : [];
   for (let page = Math.max(first, 1); page <= last; page++) pages.push(page);
   return pages;
