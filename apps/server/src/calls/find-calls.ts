@@ -7,17 +7,23 @@ import type { Position } from './list-cursor.ts';
  * Finding a page among a million calls within milliseconds, whatever the filters. Each way is quick where the others are slow:
  *
  *   walk      the sort's index in order, for lists without filters
- *   glance    the same over its first rows only, filtering them: enough whenever the filters let much through
+ *   glance    the same over the index's first rows only, filtering them: enough whenever the filters let much through
  *   lanes     few calls pass: enter the index of each lane (agent × status, direction, sentiment, outcome) that passes, take the first
  *             of each, merge
  *   gather    few calls pass, but days are filtered and another value sorted: take all that pass in those days, sort
- *   search    words: search_calls (migrations/0003_search.sql)
+ *
+ * With words, the same ways find where to look, and the words are checked call by call; where that isn't enough, or there is no filter,
+ * search_calls enters the index of words (migrations/0003_search.sql).
  */
 
 // Rows that a glance looks at: more cost more whenever they don't suffice.
 const GLANCE = 2_000;
 // Rows that are gathered at most; where there are more, the order's own lanes are full of them.
 const GATHER = 10_000;
+
+// Calls whose words are checked one by one: all that pass the filters where they are so few, else the first in order.
+const CHECK_ALL = 1_500;
+const CHECK_FIRST = 200;
 
 export const COUNT_CAP = 10_000;
 
@@ -32,37 +38,60 @@ export async function findCalls(
   wanted: number,
 ): Promise<Position[]> {
   if (matchesNothing(criteria)) return [];
-  if (criteria.words !== undefined) {
-    return positions(
-      db,
-      sql`select key, call_id as id from ${searched(criteria, criteria.words, order, after, wanted)}`,
-    );
-  }
   const page: Page = { criteria, order, after, wanted };
-  const inOrderOfDays = order.key === 'started_at' || (criteria.from === null && criteria.before === null);
+  return criteria.words === undefined ? byFilters(db, page) : byWords(db, page, criteria.words);
+}
+
+async function byFilters(db: TenantDb, page: Page): Promise<Position[]> {
+  const { criteria, order, wanted } = page;
+  const inOrderOfDays = order.key === 'started_at' || !hasDays(criteria);
   if (!hasLaneFilter(criteria) && inOrderOfDays) return walk(db, page);
-  const glanced = await glance(db, page);
-  if (glanced.length === wanted) return glanced;
   const lanes = await lanesOf(db, criteria);
+  if (lanes.length === 0) return [];
+  const glanced = await glance(db, page, lanes);
+  if (glanced.length === wanted) return glanced;
   if (inOrderOfDays) return inLanes(db, page, lanes);
   return (await gather(db, page, lanes)) ?? inLanes(db, page, lanes);
+}
+
+async function byWords(db: TenantDb, page: Page, words: string): Promise<Position[]> {
+  const { criteria, order, after, wanted } = page;
+  if (hasLaneFilter(criteria) || hasDays(criteria)) {
+    const lanes = await lanesOf(db, criteria);
+    if (lanes.length === 0) return [];
+    const few = await passing(db, criteria, lanes);
+    if (few !== null) return checked(db, page, words, few);
+    const among = await checkedFirst(db, page, words);
+    if (among !== null) return among;
+  }
+  return positions(
+    db,
+    sql`select key, call_id as id from ${searched(criteria, words, order, after, wanted)}`,
+  );
+}
+
+/** The page from the first calls that pass the filters, if enough of them have the words; null where it would take too many. */
+async function checkedFirst(db: TenantDb, page: Page, words: string): Promise<Position[] | null> {
+  for (let look = CHECK_FIRST; look <= CHECK_ALL;) {
+    const first = await byFilters(db, { ...page, wanted: look });
+    const among = await checked(
+      db,
+      page,
+      words,
+      first.map(({ id }) => id),
+    );
+    if (among.length === page.wanted || first.length < look) return among;
+    // As many as should do, if they go on as they began.
+    look = Math.ceil((look * page.wanted * 1.3) / Math.max(among.length, 0.1));
+  }
+  return null;
 }
 
 /** How many calls match; counting stops one above the cap. */
 export async function countCalls(db: TenantDb, criteria: CallCriteria): Promise<number> {
   if (matchesNothing(criteria)) return 0;
   const capped = sql.lit(COUNT_CAP + 1);
-  if (criteria.words !== undefined) {
-    const found = searched(
-      criteria,
-      criteria.words,
-      { key: 'started_at', descending: true },
-      null,
-      COUNT_CAP + 1,
-    );
-    const { rows } = await sql<{ count: number }>`select count(*) as count from ${found}`.execute(db);
-    return rows[0]?.count ?? 0;
-  }
+  if (criteria.words !== undefined) return countWords(db, criteria, criteria.words);
   const days = daysCondition(criteria);
   const { rows } = hasLaneFilter(criteria)
     ? await sql<{ count: number }>`
@@ -76,6 +105,22 @@ export async function countCalls(db: TenantDb, criteria: CallCriteria): Promise<
         select count(*) as count from (
           select from calls c where c.tenant_id = ${criteria.clientId} ${days} order by c.started_at limit ${capped}
         ) counted`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+async function countWords(db: TenantDb, criteria: CallCriteria, words: string): Promise<number> {
+  const lanes = await lanesOf(db, criteria);
+  if (lanes.length === 0) return 0;
+  const few = hasLaneFilter(criteria) || hasDays(criteria) ? await passing(db, criteria, lanes) : null;
+  const { rows } = few
+    ? await sql<{ count: number }>`
+        select count(*) as count from call_search s
+        where s.tenant_id = ${criteria.clientId} and s.call_id = any(${few}::uuid[]) and s.document @@ ${words}::tsquery`.execute(
+        db,
+      )
+    : await sql<{ count: number }>`
+        select count_found_calls(${words}, ${facetsOf(criteria)}, ${criteria.from}::timestamptz, ${criteria.before}::timestamptz,
+          ${COUNT_CAP + 1}) as count`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
@@ -97,6 +142,8 @@ const matchesNothing = (criteria: CallCriteria): boolean =>
 const hasLaneFilter = ({ projects, agent, status, direction, sentiment, outcome }: CallCriteria): boolean =>
   projects !== 'all' || [agent, status, direction, sentiment, outcome].some((filter) => filter !== undefined);
 
+const hasDays = ({ from, before }: CallCriteria): boolean => from !== null || before !== null;
+
 async function walk(db: TenantDb, { criteria, order, after, wanted }: Page): Promise<Position[]> {
   return positions(
     db,
@@ -107,18 +154,22 @@ async function walk(db: TenantDb, { criteria, order, after, wanted }: Page): Pro
   );
 }
 
-async function glance(db: TenantDb, { criteria, order, after, wanted }: Page): Promise<Position[]> {
-  // The limit inside keeps the filters out of it.
+async function glance(db: TenantDb, page: Page, lanes: readonly Lane[]): Promise<Position[]> {
+  const { criteria, order, after, wanted } = page;
+  const days = daysCondition(criteria);
+  const inOrder = order.key === 'started_at';
+  const column = sql.ref(COLUMN[order.key]);
+  // The limit inside keeps the filters out of it, and these columns are all in the index.
   return positions(
     db,
     sql`
       select ${keyOf(order.key)} as key, c.id from (
-        select c.id, c.project_id, c.agent_id, c.started_at, c.duration_ms, c.cost_minor, c.status, c.direction, c.sentiment, c.outcome
-        from calls c
-        where c.tenant_id = ${criteria.clientId} ${order.key === 'started_at' ? daysCondition(criteria) : sql``} ${afterCondition(order, after)}
+        select c.id, c.${column}, c.agent_id, c.facet ${inOrder ? sql`` : sql`, c.started_at`} from calls c
+        where c.tenant_id = ${criteria.clientId} ${inOrder ? days : sql``} ${afterCondition(order, after)}
         order by ${orderBy(order)} limit ${sql.lit(GLANCE)}
       ) c
-      where true ${laneCondition(criteria)} ${order.key === 'started_at' ? sql`` : daysCondition(criteria)}
+      where ${hasLaneFilter(criteria) ? sql`(c.agent_id, c.facet) in (select l.agent_id, l.facet from ${unnested(lanes)})` : sql`true`}
+        ${inOrder ? sql`` : days}
       order by ${orderBy(order)} limit ${wanted}`,
   );
 }
@@ -178,6 +229,48 @@ async function gather(
   return rows
     .flatMap(({ key, id }) => (key === null || id === null ? [] : [{ key, id }]))
     .toSorted((a, b) => direction * (a.key - b.key || (a.id < b.id ? -1 : 1)));
+}
+
+/** All calls that pass the filters, if they are few enough to check the words of each; null otherwise. */
+async function passing(
+  db: TenantDb,
+  criteria: CallCriteria,
+  lanes: readonly Lane[],
+): Promise<string[] | null> {
+  const limit = sql.lit(CHECK_ALL + 1);
+  const days = daysCondition(criteria);
+  const { rows } = hasLaneFilter(criteria)
+    ? await sql<{ id: string }>`
+        select c.id from ${unnested(lanes)} cross join lateral (
+          select c.id from calls c where c.tenant_id = ${criteria.clientId} and c.agent_id = l.agent_id and c.facet = l.facet ${days}
+          order by c.started_at limit ${limit}
+        ) c limit ${limit}`.execute(db)
+    : await sql<{ id: string }>`
+        select c.id from calls c where c.tenant_id = ${criteria.clientId} ${days} order by c.started_at limit ${limit}`.execute(
+        db,
+      );
+  return rows.length > CHECK_ALL ? null : rows.map(({ id }) => id);
+}
+
+/** Those of some calls that have the words, in order. */
+async function checked(
+  db: TenantDb,
+  { criteria, order, after, wanted }: Page,
+  words: string,
+  ids: readonly string[],
+) {
+  const key = sql.ref(order.key === 'started_at' ? 'started_ms' : COLUMN[order.key]);
+  const direction = sql.raw(order.descending ? 'desc' : 'asc');
+  const position = after
+    ? sql`and (${key}, s.call_id) ${sql.raw(order.descending ? '<' : '>')} (${after.key}, ${after.id}::uuid)`
+    : sql``;
+  return positions(
+    db,
+    sql`
+      select ${key} as key, s.call_id as id from call_search s
+      where s.tenant_id = ${criteria.clientId} and s.call_id = any(${[...ids]}::uuid[]) and s.document @@ ${words}::tsquery ${position}
+      order by ${key} ${direction}, s.call_id ${direction} limit ${wanted}`,
+  );
 }
 
 const searched = (

@@ -66,13 +66,14 @@ create table calls (
   foreign key (tenant_id, project_id, agent_id) references agents (tenant_id, project_id, id)
 );
 
--- For each sort, one index to walk in order, and one to enter at any lane (agent × facet) in order.
-create index calls_by_start on calls (tenant_id, started_at, id);
-create index calls_by_duration on calls (tenant_id, duration_ms, id);
-create index calls_by_cost on calls (tenant_id, cost_minor, id);
-create index calls_in_lane_by_start on calls (tenant_id, agent_id, facet, started_at, id);
-create index calls_in_lane_by_duration on calls (tenant_id, agent_id, facet, duration_ms, id);
-create index calls_in_lane_by_cost on calls (tenant_id, agent_id, facet, cost_minor, id);
+-- For each sort, one index to walk in order, and one to enter at any lane (agent × facet) in order. What filters and other sorts compare
+-- lies in the leaves, so that rows that don't pass are never fetched.
+create index calls_by_start on calls (tenant_id, started_at, id) include (agent_id, facet);
+create index calls_by_duration on calls (tenant_id, duration_ms, id) include (agent_id, facet, started_at);
+create index calls_by_cost on calls (tenant_id, cost_minor, id) include (agent_id, facet, started_at);
+create index calls_in_lane_by_start on calls (tenant_id, agent_id, facet, started_at, id) include (duration_ms, cost_minor);
+create index calls_in_lane_by_duration on calls (tenant_id, agent_id, facet, duration_ms, id) include (started_at);
+create index calls_in_lane_by_cost on calls (tenant_id, agent_id, facet, cost_minor, id) include (started_at);
 
 -- The lanes that have, or once had, a call: a filter over any combination is a handful of these.
 create table call_lanes (

@@ -97,6 +97,10 @@ create function search_calls(
   set enable_seqscan = off
   set enable_indexscan = off
   set enable_indexonlyscan = off
+  -- Enough to remember single rows of the largest clients instead of whole pages.
+  set work_mem = '16MB'
+  -- There is one plan; making it anew for each group of buckets costs more than running it.
+  set plan_cache_mode = force_generic_plan
   as $$
 #variable_conflict use_column
 declare
@@ -105,6 +109,7 @@ declare
   -- From a key to its bucket.
   unit constant bigint := case sort when 'started_at' then 86400000 when 'duration' then 1000 else 1 end;
   asked tsquery := words::tsquery;
+  part tsquery;
   from_ms bigint := call_started_ms(started_from);
   before_ms bigint := call_started_ms(started_before);
   oldest bigint;
@@ -133,10 +138,11 @@ begin
   if before_ms <= from_ms then
     return;
   end if;
+  -- In another order a few days are entered by their buckets, and many only compared: their buckets cost more than what they keep out.
   if sort = 'started_at' then
     lowest := from_ms;
     highest := before_ms - 1;
-  elsif from_ms > oldest or before_ms <= newest then
+  elsif before_ms - from_ms < 15 * 86400000::bigint then
     asked := asked && bucket_cover('D', tenant, from_ms / 86400000, (before_ms - 1) / 86400000);
   end if;
   if after_key is not null then
@@ -159,13 +165,15 @@ begin
       last := least(highest, lowest + width - 1);
       lowest := last + 1;
     end if;
+    -- Made before the query: a plan that had to look at a row again would make it again for each.
+    part := asked && bucket_cover(kind, tenant, first, last);
     return query
       select k.key, s.call_id
       from call_search s
       cross join lateral (
         select case sort when 'started_at' then s.started_ms when 'duration' then s.duration_ms else s.cost_minor end as key
       ) k
-      where s.document @@ (asked && bucket_cover(kind, tenant, first, last))
+      where s.document @@ part
         -- Said so that no other index can be tried for it.
         and (s.tenant_id = tenant) is true
         and s.started_ms >= from_ms and s.started_ms < before_ms
@@ -181,6 +189,51 @@ begin
     exit when had >= wanted;
     width := width * 4;
   end loop;
+end
+$$;
+
+-- How many calls of the current tenant match, counted up to `most`: without order, so that the first found end it.
+create function count_found_calls(
+  words text, facets text, started_from timestamptz, started_before timestamptz, most integer
+) returns integer
+  language plpgsql stable security definer
+  set search_path = pg_catalog, public, pg_temp
+  set enable_seqscan = off
+  set enable_indexscan = off
+  set enable_indexonlyscan = off
+  -- Enough to remember single rows of the largest clients instead of whole pages.
+  set work_mem = '16MB'
+  -- There is one plan; making it anew for each group of buckets costs more than running it.
+  set plan_cache_mode = force_generic_plan
+  as $$
+declare
+  tenant constant uuid := current_tenant();
+  asked tsquery := words::tsquery;
+  bounds record;
+  from_ms bigint;
+  before_ms bigint;
+  found integer;
+begin
+  if tenant is null or numnode(asked) = 0 then
+    return 0;
+  end if;
+  if facets <> '' then
+    asked := asked && facets::tsquery;
+  end if;
+  select * into bounds from call_bounds(tenant, 'started_at');
+  from_ms := greatest(call_started_ms(started_from), bounds.oldest);
+  before_ms := least(call_started_ms(started_before), bounds.newest + 1);
+  if bounds.oldest is null or before_ms <= from_ms then
+    return 0;
+  end if;
+  -- Always with days: they are what tells one tenant's documents from another's.
+  asked := asked && bucket_cover('D', tenant, from_ms / 86400000, (before_ms - 1) / 86400000);
+  select count(*) into found from (
+    select from call_search s
+    where s.document @@ asked and (s.tenant_id = tenant) is true and s.started_ms >= from_ms and s.started_ms < before_ms
+    limit most
+  ) counted;
+  return found;
 end
 $$;
 
@@ -205,5 +258,5 @@ begin
 end
 $$;
 
-revoke execute on function search_calls, call_bounds from public;
-grant execute on function search_calls to foyer_app, foyer_system;
+revoke execute on function search_calls, count_found_calls, call_bounds from public;
+grant execute on function search_calls, count_found_calls to foyer_app, foyer_system;
