@@ -1,6 +1,6 @@
-import type { CallDirection, CallOutcome, CallStatus } from '@foyer/contract';
+import type { CallDirection, CallStatus } from '@foyer/contract';
 import { PhoneIncoming, PhoneOutgoing, StatusBadge, styled, token, type Tone } from '@foyer/ui';
-import { DIRECTION_WORDS, OUTCOME_WORDS, STATUS_WORDS } from './words.ts';
+import { DIRECTION_WORDS, STATUS_WORDS } from './words.ts';
 
 const STATUS_TONES: Readonly<Record<CallStatus, Tone>> = {
   completed: 'positive',
@@ -18,10 +18,6 @@ export function CallStatusBadge({ status, variant = 'plain' }: { status: CallSta
       {STATUS_WORDS[status]}
     </StatusBadge>
   );
-}
-
-export function OutcomeWord({ outcome }: { outcome: CallOutcome }) {
-  return <>{OUTCOME_WORDS[outcome]}</>;
 }
 
 const Quiet = styled('span')({

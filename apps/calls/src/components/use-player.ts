@@ -1,18 +1,10 @@
-import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { AudioPlayer, type PlayerState } from './audio-player.ts';
 
 /** A player for as long as the pane is open: speed and volume stay from call to call. */
 export function useNewPlayer(): AudioPlayer {
   const [player] = useState(() => new AudioPlayer(new Audio()));
   useEffect(() => player.connect(), [player]);
-  return player;
-}
-
-export const PlayerContext = createContext<AudioPlayer | null>(null);
-
-export function usePlayer(): AudioPlayer {
-  const player = use(PlayerContext);
-  if (!player) throw new Error('This is outside of the pane of a call.');
   return player;
 }
 
