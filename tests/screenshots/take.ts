@@ -17,7 +17,7 @@ interface Shot {
   readonly path: string;
   readonly narrow?: true;
   readonly dark?: true;
-  readonly then?: (page: Page) => Promise<void>;
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 /** The newest call that can be heard. */
@@ -43,7 +43,7 @@ const shots: readonly Shot[] = [
     email: 'renata@brightwater.example',
     path: '/calls',
     dark: true,
-    then: openCall,
+    prepare: openCall,
   },
   { name: 'agents-manager-light', email: 'colm@brightwater.example', path: '/agents' },
   { name: 'calls-staff-light', email: 'suri@brightwater.example', path: '/calls' },
@@ -59,7 +59,7 @@ const shots: readonly Shot[] = [
     name: 'full-access-agency-light',
     email: 'vivienne@larkspur.example',
     path: '/clients',
-    then: chooseClient,
+    prepare: chooseClient,
   },
 ];
 
@@ -75,7 +75,7 @@ async function take(browser: Browser, baseURL: string, shot: Shot): Promise<void
   await page.goto(shot.path);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForLoadState('networkidle');
-  await shot.then?.(page);
+  await shot.prepare?.(page);
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: `${out}${shot.name}.png` });
   await context.close();
