@@ -14,7 +14,7 @@ const calls: RemoteManifest = {
 };
 
 describe('the document of a response', () => {
-  it('names the requests first, then the shell’s late chunks, then the remote’s files', () => {
+  it('names the shell’s late chunks first, then the requests, then, to come last, the remote’s files', () => {
     const out = renderDocument(html, {
       nonce: 'bm9uY2U=',
       shell: { preload: ['assets/ui.js'] },
@@ -22,11 +22,16 @@ describe('the document of a response', () => {
       preloadRequests: ['/api/session'],
     });
     expect([...out.matchAll(/<link rel="(\w+)"[^>]*href="([^"]+)"/g)].map((m) => `${m[1]} ${m[2]}`)).toEqual([
-      'preload /api/session',
       'modulepreload /assets/ui.js',
+      'preload /api/session',
       'modulepreload /remotes/calls/0.1.0-abc/remoteEntry.js',
       'modulepreload /remotes/calls/0.1.0-abc/assets/routes.js',
       'preload /remotes/calls/0.1.0-abc/assets/list.css',
+    ]);
+    expect([...out.matchAll(/href="([^"]+)"[^>]*fetchpriority="low"/g)].map((m) => m[1])).toEqual([
+      '/remotes/calls/0.1.0-abc/remoteEntry.js',
+      '/remotes/calls/0.1.0-abc/assets/routes.js',
+      '/remotes/calls/0.1.0-abc/assets/list.css',
     ]);
   });
 

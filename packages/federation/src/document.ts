@@ -21,9 +21,9 @@ export type DocumentParts = Readonly<{
 /**
  * Fills the shell's built `index.html` for one response.
  *
- * The links stand in the order in which the page needs them, after the shell's own script and styles: first
- * the requests (small, and the server works while scripts travel), then the shell's late chunks, then the
- * remote's files. All of them are of low priority, so that they wait for what paints first.
+ * The links stand in the order in which the page needs them: the shell's late chunks, without which it can't
+ * render, with the priority of its other scripts; then the requests, so that the server works while scripts
+ * travel; then the remote's files, of low priority, so that they wait for what paints first.
  *
  * @throws TypeError when the nonce couldn't stand in an attribute, or the HTML lacks a marker.
  */
@@ -31,19 +31,21 @@ export function renderDocument(html: string, parts: DocumentParts): string {
   if (!/^[A-Za-z0-9+/_=-]+$/.test(parts.nonce)) throw new TypeError('The nonce is not base64.');
   if (!html.includes(HEAD_MARKER)) throw new TypeError(`The document has no ${HEAD_MARKER}.`);
   const links = [
+    ...parts.shell.preload.map((path) => preload(`/${path}`, '')),
     ...(parts.preloadRequests ?? []).map(
       (url) => `<link rel="preload" as="fetch" href="${attribute(url)}" crossorigin>`,
     ),
-    ...parts.shell.preload.map((path) => modulePreload(`/${path}`)),
-    ...(parts.remote ? remoteAddress(parts.remote).preload.map(modulePreload) : []),
+    ...(parts.remote ? remoteAddress(parts.remote).preload : []).map((url) =>
+      preload(url, ' fetchpriority="low"'),
+    ),
   ];
   return html.replace(HEAD_MARKER, () => links.join('')).replaceAll(NONCE_MARKER, () => parts.nonce);
 }
 
-function modulePreload(url: string): string {
+function preload(url: string, priority: string): string {
   return url.endsWith('.css')
-    ? `<link rel="preload" as="style" href="${attribute(url)}" fetchpriority="low" crossorigin>`
-    : `<link rel="modulepreload" href="${attribute(url)}" fetchpriority="low" crossorigin>`;
+    ? `<link rel="preload" as="style" href="${attribute(url)}"${priority} crossorigin>`
+    : `<link rel="modulepreload" href="${attribute(url)}"${priority} crossorigin>`;
 }
 
 function attribute(value: string): string {
