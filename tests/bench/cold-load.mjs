@@ -1,12 +1,13 @@
 // A cold load of the calls list, federated and as one bundle of the same sources, on slow 4G and a CPU four times as slow, brotli, the two in turns.
+// Both are served by the same server, which writes the same links into both documents: to the first requests, and to the chunks of the calls.
 //
-//   npm run build && node tests/bench/cold-load.mjs --runs 5
+//   npm run build && pnpm --filter @foyer/tests bench:cold-load --runs 5
 //
 // Fails when the federated JavaScript is more than 1.25 times the bundle's, or the median largest contentful paint more than 1.15 times.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -17,6 +18,8 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
     email: { type: 'string', default: 'renata@brightwater.example' },
+    // Shows what each of the first two loads fetched, and when.
+    waterfall: { type: 'boolean', default: false },
   },
 });
 const RUNS = Number(values.runs);
@@ -42,7 +45,8 @@ const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'],
 });
 if (built.status !== 0) process.exit(1);
 
-// Each server finds what it serves beside its own folder. The bundle needs no remotes' files, but the session must name them.
+// Each server finds what it serves beside its own folder. The bundle has no remotes of its own, but the session must name them, and the document
+// must name the chunk of the calls ahead, as it does for the remote: it lies among the shell's files.
 for (const kind of ['federated', 'bundle']) mkdirSync(join(work, kind, 'apps/server'), { recursive: true });
 for (const id of ['shell', 'calls', 'agents']) link(join(apps, id), join(work, 'federated/apps', id));
 mkdirSync(join(work, 'bundle/apps/shell'));
@@ -50,7 +54,8 @@ link(join(apps, 'shell/dist-monolith'), join(work, 'bundle/apps/shell/dist'));
 for (const id of ['calls', 'agents']) {
   const dist = join(work, 'bundle/apps', id, 'dist');
   mkdirSync(dist, { recursive: true });
-  const manifest = { id, version: 'bundle', hostApi: '^1.0.0', entry: 'none.js', preload: [], files: [] };
+  const preload = lateChunks(`../${id}/src/routes.tsx`).map((path) => `../../../${path}`);
+  const manifest = { id, version: 'bundle', hostApi: '^1.0.0', entry: 'none.js', preload, files: [] };
   writeFileSync(join(dist, 'foyer-remote.json'), JSON.stringify(manifest));
 }
 
@@ -66,7 +71,9 @@ for (const kind of ['federated', 'bundle']) {
 
 const runs = { federated: [], bundle: [] };
 for (let run = 0; run < RUNS; run++) {
-  for (const kind of ['federated', 'bundle']) runs[kind].push(await load(pages[kind]));
+  // Whoever goes first meets another machine than whoever goes second: they take turns in that, too.
+  const order = run % 2 === 0 ? ['federated', 'bundle'] : ['bundle', 'federated'];
+  for (const kind of order) runs[kind].push(await load(pages[kind]));
 }
 
 const rows = ['js', 'requests', 'bytes', 'fcp', 'lcp', 'rows'].map((key) => {
@@ -76,7 +83,10 @@ const rows = ['js', 'requests', 'bytes', 'fcp', 'lcp', 'rows'].map((key) => {
 });
 console.table(rows);
 console.log(
-  `Medians of ${RUNS} runs in turns. js: bytes of scripts, compressed; bytes: all on the wire with headers; times in ms since navigation.`,
+  `Medians of ${RUNS} runs in turns. js: bytes of scripts, compressed; bytes: all on the wire with headers; times in ms since navigation; rows: until rows of calls stand.`,
+);
+console.log(
+  `Load of the machine in the last minute: ${loadavg()[0].toFixed(1)} on ${cpus().length} processors.`,
 );
 
 const ratio = Object.fromEntries(rows.map((row) => [row[''], row.ratio]));
@@ -131,27 +141,65 @@ async function load({ url, storageState }) {
     };
     for (const type of ['paint', 'largest-contentful-paint'])
       new PerformanceObserver(seen).observe({ type, buffered: true });
+    new MutationObserver((_, self) => {
+      if (document.querySelectorAll('[role="row"][data-index]:not([aria-busy])').length < 3) return;
+      globalThis.paints.rows = Math.round(performance.now());
+      self.disconnect();
+    }).observe(document, { childList: true, subtree: true, attributeFilter: ['aria-busy'] });
   });
   await page.goto('/calls', { waitUntil: 'commit' });
   await page.getByRole('row', { busy: false }).nth(3).waitFor({ timeout: 120_000 });
-  const rows = await page.evaluate(() => Math.round(performance.now()));
-  await page.waitForTimeout(1_500);
+  await quiet(page);
   const paints = await page.evaluate(() => globalThis.paints);
-  // The scripts themselves; what their headers weigh stands in `bytes`.
-  const js = await page.evaluate(() =>
-    performance
-      .getEntriesByType('resource')
-      .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
-      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+  const files = await page.evaluate(() =>
+    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(
+      (file) => ({
+        path: new URL(file.name).pathname,
+        bytes: file.encodedBodySize,
+        from: Math.round(file.startTime),
+        first: Math.round(file.responseStart),
+        to: Math.round(file.responseEnd),
+      }),
+    ),
   );
+  if (values.waterfall) console.table(files.toSorted((a, b) => a.from - b.from || a.to - b.to));
+  // The scripts themselves; what their headers weigh stands in `bytes`.
+  const js = files.filter(({ path }) => path.endsWith('.js')).reduce((sum, { bytes }) => sum + bytes, 0);
   await browser.close();
   return {
     ...sizes,
     js,
     fcp: paints['first-contentful-paint'],
     lcp: paints['largest-contentful-paint'],
-    rows,
+    rows: paints.rows,
   };
+}
+
+/**
+ * Waits until nothing has been fetched for two seconds: what is fetched when the page rests counts for both kinds, or for neither.
+ * @param {import('playwright-core').Page} page
+ */
+function quiet(page) {
+  return page.evaluate(async () => {
+    const count = () => performance.getEntriesByType('resource').length;
+    for (let before = -1; before !== count();) {
+      before = count();
+      await new Promise((done) => setTimeout(done, 2_000));
+    }
+  });
+}
+
+/**
+ * The files of a lazy import that the bundle's document doesn't name by itself.
+ * @param {string} source
+ * @returns {string[]}
+ */
+function lateChunks(source) {
+  const built = JSON.parse(readFileSync(join(apps, 'shell/dist-monolith/.vite/manifest.json'), 'utf8'));
+  const html = readFileSync(join(apps, 'shell/dist-monolith/index.html'), 'utf8');
+  const { file, imports = [], css = [] } = built[source];
+  const files = [file, ...imports.map((name) => built[name].file), ...css];
+  return files.filter((path) => !html.includes(path));
 }
 
 /** @param {number[]} numbers */
