@@ -1,7 +1,7 @@
 import { z } from './zod.ts';
 
 /** An id made by the server: UUID, any version, lower case, however it was sent. */
-export const idSchema = z.uuid().toLowerCase();
+export const idSchema = z.guid().toLowerCase();
 
 /** An instant, RFC 3339 in UTC with milliseconds. */
 export const instantSchema = z.iso.datetime({ precision: 3 });
