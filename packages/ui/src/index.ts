@@ -117,6 +117,7 @@ export {
   formatMoney,
   formatNumber,
   formatPercent,
+  formatPhone,
   formatRelative,
   formatTime,
   formatZone,

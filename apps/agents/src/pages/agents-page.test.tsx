@@ -1,3 +1,4 @@
+import { formatPhone } from '@foyer/ui';
 import { screen, within } from '@testing-library/react';
 import { beforeAll, expect, test } from 'vitest';
 import { openPortal, serverAs } from '../testing/open-portal.tsx';
@@ -12,7 +13,7 @@ test('each agent has a card with its state, project, numbers and calls', async (
   const [first] = items;
   const card = within(screen.getByRole('link', { name: first?.name ?? '' }).closest('li') ?? document.body);
   expect(card.getByText(first?.project.name ?? '')).toBeDefined();
-  expect(card.getByText(first?.phoneNumbers[0] ?? '')).toBeDefined();
+  expect(card.getByText(formatPhone(first?.phoneNumbers[0] ?? ''))).toBeDefined();
   expect(card.getByText(/calls? in 7 days$/)).toBeDefined();
 });
 

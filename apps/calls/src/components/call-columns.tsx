@@ -4,6 +4,7 @@ import {
   Duration,
   EmptyValue,
   formatInstant,
+  formatPhone,
   Money,
   RelativeTime,
   SentimentMark,
@@ -69,8 +70,14 @@ function allowed(id: ColumnId, access: Access): boolean {
 }
 
 /** Who called, as far as it is known; undefined where it isn't this reader's to know. */
-export function callerOf(call: CallListItem): { name: string | null; number: string | null } | undefined {
+function callerOf(call: CallListItem): { name: string | null; number: string | null } | undefined {
   return call.details?.level === 'view' ? call.details.caller : undefined;
+}
+
+/** The caller's name, else the number; undefined where neither is known to this reader. */
+export function whoCalled(call: CallListItem): string | undefined {
+  const caller = callerOf(call);
+  return caller?.name ?? (caller?.number ? formatPhone(caller.number) : undefined);
 }
 
 function allColumns(where: In): CallColumn[] {
@@ -91,11 +98,13 @@ function allColumns(where: In): CallColumn[] {
       minWidth: 150,
       grow: 2,
       cell: (call) => {
-        const caller = callerOf(call);
-        const who = caller?.name ?? caller?.number;
+        const who = whoCalled(call);
         return who ? <bdi>{who}</bdi> : <Quiet>Withheld</Quiet>;
       },
-      title: (call) => [callerOf(call)?.name, callerOf(call)?.number].filter(Boolean).join(' · '),
+      title: (call) => {
+        const caller = callerOf(call);
+        return [caller?.name, caller?.number && formatPhone(caller.number)].filter(Boolean).join(' · ');
+      },
     },
     { id: 'agent', header: 'Agent', minWidth: 116, cell: (call) => call.agent.label },
     { id: 'project', header: 'Project', minWidth: 116, cell: (call) => call.details?.project.name },

@@ -5,6 +5,7 @@ import {
   EmptyValue,
   formatDateTime,
   formatInstant,
+  formatPhone,
   formatTime,
   Money,
   styled,
@@ -46,7 +47,7 @@ export function CallFacts({ call }: { call: CallDetail }) {
 
   if (details?.level === 'view') {
     const { number } = details.caller;
-    add('Number', number ? <bdi>{number}</bdi> : <EmptyValue label="withheld" />);
+    add('Number', number ? <bdi>{formatPhone(number)}</bdi> : <EmptyValue label="withheld" />);
   }
   add('Started', formatInstant(call.startedAt, where));
   if (call.endedAt) {

@@ -30,6 +30,7 @@ import {
 import { callQuery, recordingQuery, transcriptQuery, useScope } from '../queries.ts';
 import type { AudioPlayer } from './audio-player.ts';
 import { CallStatusBadge, DirectionMark } from './badges.tsx';
+import { whoCalled } from './call-columns.tsx';
 import { CallFacts } from './call-facts.tsx';
 import { MaskedText } from './masked-text.tsx';
 import { PlayerBar } from './player-bar.tsx';
@@ -254,7 +255,7 @@ function CallHeader({ call, headingLevel }: Readonly<{ call: CallDetail; heading
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
   const { details } = call;
-  const caller = details?.level === 'view' ? (details.caller.name ?? details.caller.number) : null;
+  const caller = whoCalled(call);
   return (
     <Header>
       <Title

@@ -9,7 +9,7 @@ import {
   VisuallyHidden,
 } from '@foyer/ui';
 import { CallStatusBadge } from './badges.tsx';
-import { callerOf } from './call-columns.tsx';
+import { whoCalled } from './call-columns.tsx';
 import { DIRECTION_WORDS } from './words.ts';
 
 const Line = styled('div')({
@@ -30,8 +30,7 @@ const Rest = styled('span')({
 
 /** A call in two lines: who and when, then with which agent, how long and how it ended. */
 export function CallRowNarrow({ call }: { call: CallListItem }) {
-  const caller = callerOf(call);
-  const who = caller?.name ?? caller?.number;
+  const who = whoCalled(call);
   const Icon = call.direction === 'inbound' ? PhoneIncoming : PhoneOutgoing;
   return (
     <>

@@ -11,6 +11,7 @@ import {
   formatMoney,
   formatNumber,
   formatPercent,
+  formatPhone,
   formatRelative,
   formatTime,
   formatZone,
@@ -59,6 +60,8 @@ describe('how long ago', () => {
   it.each([
     ['2026-03-12T14:04:40Z', 'now'],
     ['2026-03-12T14:01:00Z', '4m ago'],
+    ['2026-03-12T13:05:40Z', '59m ago'],
+    ['2026-03-12T13:05:20Z', '1h ago'], // never 60 minutes
     ['2026-03-12T11:05:00Z', '3h ago'],
     ['2026-03-11T23:30:00Z', '15h ago'], // half past midnight in Berlin: today
     ['2026-03-11T22:30:00Z', 'yesterday 23:30'],
@@ -113,6 +116,19 @@ describe('amounts', () => {
     expect(formatCount(1200, { one: 'call', other: 'calls' })).toBe('1,200 calls');
     expect(formatCount(2, { one: 'x', two: 'مكالمتان', other: 'y' }, 'ar')).toContain('مكالمتان');
     expect(formatList(['Completed', 'Missed', 'Failed'])).toBe('Completed, Missed, and Failed');
+  });
+
+  it.each([
+    ['+12125550110', '+1 212 555 0110'],
+    ['+442079460101', '+44 207 946 0101'],
+    ['+61255500120', '+61 255 500 120'],
+    ['+35312345678', '+353 1234 5678'],
+    ['+493023125', '+49 302 3125'],
+    ['12125550110', '12125550110'],
+    ['anonymous', 'anonymous'],
+    ['', ''],
+  ])('the number %s is read as %s', (number, words) => {
+    expect(formatPhone(number)).toBe(words);
   });
 
   it.each([

@@ -121,7 +121,8 @@ export function formatRelative(instant: Instant | null | undefined, now: Instant
     (Date.parse(dayIn(today, inWhere.timeZone)) - Date.parse(dayIn(at, inWhere.timeZone))) / DAY,
   );
   if (Math.abs(gone) < 45_000) return relative.format(0, 'second');
-  if (Math.abs(gone) < HOUR) return relative.format(-Math.round(gone / MINUTE), 'minute');
+  const minutes = Math.round(gone / MINUTE);
+  if (Math.abs(minutes) < 60) return relative.format(-minutes, 'minute');
   if (days === 0) return relative.format(-Math.round(gone / HOUR), 'hour');
   if (days === 1) return `${relative.format(-1, 'day')} ${formatTime(at, inWhere)}`;
   if (days > 1 && days < 7)
@@ -142,6 +143,33 @@ export function formatRelative(instant: Instant | null | undefined, now: Instant
 export function formatNumber(value: number | null | undefined, locale = 'en'): string {
   if (value === null || value === undefined || Number.isNaN(value)) return MISSING;
   return once(`n|${locale}`, () => new Intl.NumberFormat(locale)).format(value);
+}
+
+/** Country calling codes have one, two or three digits; these are the ones with fewer than three. */
+const CALLING_CODE = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
+
+/** How the digits after the calling code are grouped, by their count. */
+const PHONE_GROUPS: Readonly<Record<number, RegExp>> = {
+  6: /(\d{3})(\d{3})/,
+  7: /(\d{3})(\d{4})/,
+  8: /(\d{4})(\d{4})/,
+  9: /(\d{3})(\d{3})(\d{3})/,
+  10: /(\d{3})(\d{3})(\d{4})/,
+  11: /(\d{3})(\d{4})(\d{4})/,
+  12: /(\d{4})(\d{4})(\d{4})/,
+};
+
+/**
+ * A phone number (E.164) in groups that can be read aloud: `+1 212 555 0110`. The groups are by length, not by each
+ * country's area codes: those tables are large and change. Anything else stays as it is.
+ */
+export function formatPhone(number: string): string {
+  const digits = /^\+([1-9]\d{6,14})$/.exec(number)?.[1];
+  if (!digits) return number;
+  const code = CALLING_CODE.exec(digits)?.[0] ?? '';
+  const rest = digits.slice(code.length);
+  const groups = PHONE_GROUPS[rest.length]?.exec(rest)?.slice(1) ?? [rest];
+  return `+${[code, ...groups].join(' ')}`;
 }
 
 /** A share of one: `0.873` → `87.3%`. */
