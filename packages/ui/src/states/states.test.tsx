@@ -90,6 +90,17 @@ describe('a person who meets a closed door', () => {
     ).toHaveLength(1);
   });
 
+  it('reads nothing of what follows from the first reason, or would only have shown less', () => {
+    const denials: Denial[] = [
+      { layer: 'grant', code: 'grant_off', changeableBy: 'agency', grant: 'view_agents' },
+      { layer: 'grant', code: 'grant_off', changeableBy: 'agency', grant: 'edit_agents' },
+      { layer: 'role', code: 'role_redacted', changeableBy: 'agency' },
+    ];
+    show(<Restricted title="Agents" denials={denials} />);
+    expect(screen.getByRole('status').textContent).toContain('hasn');
+    expect(screen.queryByRole('list', { name: 'Further reasons' })).toBeNull();
+  });
+
   it('reads of a closed gate where it stands', () => {
     show(<DenialNote title="Recording" denials={[noDetails]} />);
     expect(screen.getByRole('note').textContent).toMatch(/^Recording.*Your agency hasn/);

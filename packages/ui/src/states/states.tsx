@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { explain, type Denial } from '@foyer/access';
+import { explain, GRANT_PARENT, type Denial, type DenialCode } from '@foyer/access';
 import {
   CloudOff,
   Inbox,
@@ -105,9 +105,22 @@ const Reasons = styled('ul')({
   '& > li': { paddingBlock: 2 },
 });
 
+/** These show less of what is open; they close nothing. */
+const LESSENING: readonly DenialCode[] = ['role_redacted', 'role_summary', 'role_read_only'];
+
+/** The denials that close the door: without those that follow from another, or would only have shown less behind it. */
+function closing(denials: readonly Denial[]): readonly Denial[] {
+  const off = new Set(denials.map(({ grant }) => grant));
+  const own = denials.filter(({ code, grant }) => {
+    const parent = grant && GRANT_PARENT[grant];
+    return !LESSENING.includes(code) && !(parent && off.has(parent));
+  });
+  return own.length > 0 ? own : denials;
+}
+
 /** A closed door that explains itself: what it is, why (the layer in words) and who can change it. */
 export function Restricted({ title, denials, action, ...frame }: RestrictedProps) {
-  const [first, ...others] = denials.map(explain);
+  const [first, ...others] = closing(denials).map(explain);
   const further = [...new Set(others.map((other) => other.reason))].filter(
     (reason) => reason !== first?.reason,
   );
