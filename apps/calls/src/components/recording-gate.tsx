@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { explain, type Decision, type DenialCode } from '@foyer/access';
+import { explain, type Decision, type Denial, type DenialCode } from '@foyer/access';
 import { Clock, Lock, VolumeX, ShieldCheck, styled, token } from '@foyer/ui';
 
 /** What the panel is headed with, the most telling first: what has become of the audio before who may hear it. */
@@ -16,6 +16,15 @@ const TITLES: readonly (readonly [DenialCode, string])[] = [
   ['playback_not_included', 'Recordings aren’t part of your plan'],
   ['staff_playback_off', 'Recordings are closed to your role'],
 ];
+
+/** In the order of the titles, so that the first sentence is the one that the title is of. */
+function inOrder(denials: readonly Denial[]): Denial[] {
+  const place = ({ code }: Denial) => {
+    const index = TITLES.findIndex(([known]) => known === code);
+    return index < 0 ? TITLES.length : index;
+  };
+  return denials.toSorted((one, other) => place(one) - place(other));
+}
 
 const ICONS: Partial<Record<DenialCode, typeof Lock>> = {
   media_none: VolumeX,
@@ -53,7 +62,7 @@ export function RecordingGate({ playback }: Readonly<{ playback: Decision }>) {
       <div>
         <h3 id={id}>{title}</h3>
         <ul>
-          {playback.denials.map((denial) => {
+          {inOrder(playback.denials).map((denial) => {
             const { reason, whoCanChange } = explain(denial);
             return (
               <li key={denial.code + (denial.grant ?? '')}>
