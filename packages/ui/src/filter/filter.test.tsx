@@ -48,6 +48,18 @@ describe('a filter by options', () => {
     expect(screen.getByRole('button', { name: 'Status' })).toBeTruthy();
   });
 
+  it('is opened and ticked with the keyboard alone', async () => {
+    show(<Statuses />);
+    screen.getByRole('button', { name: 'Status' }).focus();
+    await userEvent.keyboard('{Enter}');
+    const first = within(await screen.findByRole('dialog', { name: 'Status' })).getByRole('checkbox', {
+      name: 'Completed',
+    });
+    expect(document.activeElement).toBe(first);
+    await userEvent.keyboard(' {Escape}');
+    expect(await screen.findByRole('button', { name: 'Status: Completed' })).toBeTruthy();
+  });
+
   it('"Clear all" stands only while something is on', async () => {
     show(<Statuses start={['missed']} />);
     await userEvent.click(screen.getByRole('button', { name: 'Clear all' }));

@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { edgeOf } from './menu.tsx';
 import { LazyPopover } from './load-popups.ts';
 
@@ -29,8 +29,20 @@ export function Popover({ anchor, onClose, label, align = 'start', id, children 
           paper: { role: 'dialog', 'aria-label': label, id, sx: { maxWidth: 'calc(100vw - 32px)' } },
         }}
       >
-        {children}
+        <FirstFocused>{children}</FirstFocused>
       </LazyPopover>
     </Suspense>
   );
+}
+
+/** Puts the focus on the first thing to use, so that the keyboard goes on from there; by touch it would call up the keys. */
+function FirstFocused({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (window.matchMedia?.('(pointer: coarse)').matches) return;
+    place.current
+      ?.querySelector<HTMLElement>('input:enabled, button:enabled, a[href]')
+      ?.focus({ preventScroll: true });
+  }, []);
+  return <div ref={place}>{children}</div>;
 }
