@@ -31,6 +31,7 @@ const CPU = 4;
 
 const apps = fileURLToPath(new URL('../../apps/', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'foyer-cold-load-'));
+/** @type {(() => void)[]} */
 const stops = [];
 process.on('exit', () => {
   for (const stop of stops) stop();
@@ -59,6 +60,8 @@ for (const id of ['calls', 'agents']) {
   writeFileSync(join(dist, 'foyer-remote.json'), JSON.stringify(manifest));
 }
 
+/** @typedef {{ url: string, storageState: Awaited<ReturnType<import('playwright-core').BrowserContext['storageState']>> }} Target */
+/** @type {Record<string, Target>} */
 const pages = {};
 for (const kind of ['federated', 'bundle']) {
   const url = await serve(kind);
@@ -69,14 +72,20 @@ for (const kind of ['federated', 'bundle']) {
   await browser.close();
 }
 
+/** @typedef {Record<'js' | 'requests' | 'bytes' | 'fcp' | 'lcp' | 'rows', number>} Run */
+/** @type {{ federated: Run[], bundle: Run[] }} */
 const runs = { federated: [], bundle: [] };
 for (let run = 0; run < RUNS; run++) {
   // Whoever goes first meets another machine than whoever goes second: they take turns in that, too.
+  /** @type {('federated' | 'bundle')[]} */
   const order = run % 2 === 0 ? ['federated', 'bundle'] : ['bundle', 'federated'];
-  for (const kind of order) runs[kind].push(await load(pages[kind]));
+  for (const kind of order) {
+    const target = pages[kind];
+    if (target) runs[kind].push(await load(target));
+  }
 }
 
-const rows = ['js', 'requests', 'bytes', 'fcp', 'lcp', 'rows'].map((key) => {
+const rows = /** @type {const} */ (['js', 'requests', 'bytes', 'fcp', 'lcp', 'rows']).map((key) => {
   const federated = median(runs.federated.map((run) => run[key]));
   const bundle = median(runs.bundle.map((run) => run[key]));
   return { '': key, federated, bundle, ratio: Number((federated / bundle).toFixed(3)) };
@@ -85,12 +94,12 @@ console.table(rows);
 console.log(
   `Medians of ${RUNS} runs in turns. js: bytes of scripts, compressed; bytes: all on the wire with headers; times in ms since navigation; rows: until rows of calls stand.`,
 );
-console.log(
-  `Load of the machine in the last minute: ${loadavg()[0].toFixed(1)} on ${cpus().length} processors.`,
-);
+const [load = 0] = loadavg();
+console.log(`Load of the machine in the last minute: ${load.toFixed(1)} on ${cpus().length} processors.`);
 
-const ratio = Object.fromEntries(rows.map((row) => [row[''], row.ratio]));
-if (ratio.js > BYTES_RATIO || ratio.lcp > LCP_RATIO) {
+const ratioOf = (/** @type {string} */ key) => rows.find((row) => row[''] === key)?.ratio ?? NaN;
+const ratio = { js: ratioOf('js'), lcp: ratioOf('lcp') };
+if (!(ratio.js <= BYTES_RATIO && ratio.lcp <= LCP_RATIO)) {
   console.error(
     `Too much: JavaScript ${ratio.js} (≤ ${BYTES_RATIO}), largest paint ${ratio.lcp} (≤ ${LCP_RATIO}).`,
   );
@@ -114,7 +123,7 @@ async function serve(kind) {
   return /http:\/\/\S+/.exec(said)?.[0] ?? '';
 }
 
-/** @param {{ url: string, storageState: import('playwright-core').BrowserContextOptions['storageState'] }} target */
+/** @param {Target} target @returns {Promise<Run>} */
 async function load({ url, storageState }) {
   const browser = await launchChromium();
   const context = await browser.newContext({
@@ -133,34 +142,39 @@ async function load({ url, storageState }) {
     sizes.bytes += encodedDataLength;
   });
   await page.addInitScript(() => {
-    globalThis.paints = {};
-    const seen = (list) => {
+    /** @type {Record<string, number>} */
+    const paints = {};
+    Object.assign(globalThis, { paints });
+    const seen = (/** @type {PerformanceObserverEntryList} */ list) => {
       for (const { name, entryType, startTime } of list.getEntries()) {
-        globalThis.paints[entryType === 'paint' ? name : entryType] = Math.round(startTime);
+        paints[entryType === 'paint' ? name : entryType] = Math.round(startTime);
       }
     };
     for (const type of ['paint', 'largest-contentful-paint'])
       new PerformanceObserver(seen).observe({ type, buffered: true });
     new MutationObserver((_, self) => {
       if (document.querySelectorAll('[role="row"][data-index]:not([aria-busy])').length < 3) return;
-      globalThis.paints.rows = Math.round(performance.now());
+      paints.rows = Math.round(performance.now());
       self.disconnect();
     }).observe(document, { childList: true, subtree: true, attributeFilter: ['aria-busy'] });
   });
   await page.goto('/calls', { waitUntil: 'commit' });
-  await page.getByRole('row', { busy: false }).nth(3).waitFor({ timeout: 120_000 });
+  await page.locator('[role=row][data-index]:not([aria-busy])').nth(3).waitFor({ timeout: 120_000 });
   await quiet(page);
-  const paints = await page.evaluate(() => globalThis.paints);
+  const paints = await page.evaluate(
+    () => /** @type {{ paints?: Record<string, number> }} */ (globalThis).paints ?? {},
+  );
   const files = await page.evaluate(() =>
-    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(
-      (file) => ({
-        path: new URL(file.name).pathname,
-        bytes: file.encodedBodySize,
-        from: Math.round(file.startTime),
-        first: Math.round(file.responseStart),
-        to: Math.round(file.responseEnd),
-      }),
-    ),
+    /** @type {PerformanceResourceTiming[]} */ ([
+      ...performance.getEntriesByType('navigation'),
+      ...performance.getEntriesByType('resource'),
+    ]).map((file) => ({
+      path: new URL(file.name).pathname,
+      bytes: file.encodedBodySize,
+      from: Math.round(file.startTime),
+      first: Math.round(file.responseStart),
+      to: Math.round(file.responseEnd),
+    })),
   );
   if (values.waterfall) console.table(files.toSorted((a, b) => a.from - b.from || a.to - b.to));
   // The scripts themselves; what their headers weigh stands in `bytes`.
@@ -169,9 +183,9 @@ async function load({ url, storageState }) {
   return {
     ...sizes,
     js,
-    fcp: paints['first-contentful-paint'],
-    lcp: paints['largest-contentful-paint'],
-    rows: paints.rows,
+    fcp: paints['first-contentful-paint'] ?? NaN,
+    lcp: paints['largest-contentful-paint'] ?? NaN,
+    rows: paints['rows'] ?? NaN,
   };
 }
 
@@ -198,13 +212,13 @@ function lateChunks(source) {
   const built = JSON.parse(readFileSync(join(apps, 'shell/dist-monolith/.vite/manifest.json'), 'utf8'));
   const html = readFileSync(join(apps, 'shell/dist-monolith/index.html'), 'utf8');
   const { file, imports = [], css = [] } = built[source];
-  const files = [file, ...imports.map((name) => built[name].file), ...css];
+  const files = [file, ...imports.map((/** @type {string} */ name) => built[name].file), ...css];
   return files.filter((path) => !html.includes(path));
 }
 
 /** @param {number[]} numbers */
 function median(numbers) {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 }
 
 /** @param {string} target @param {string} path */
