@@ -94,8 +94,8 @@ console.table(rows);
 console.log(
   `Medians of ${RUNS} runs in turns. js: bytes of scripts, compressed; bytes: all on the wire with headers; times in ms since navigation; rows: until rows of calls stand.`,
 );
-const [load = 0] = loadavg();
-console.log(`Load of the machine in the last minute: ${load.toFixed(1)} on ${cpus().length} processors.`);
+const [busy = 0] = loadavg();
+console.log(`Load of the machine in the last minute: ${busy.toFixed(1)} on ${cpus().length} processors.`);
 
 const ratioOf = (/** @type {string} */ key) => rows.find((row) => row[''] === key)?.ratio ?? NaN;
 const ratio = { js: ratioOf('js'), lcp: ratioOf('lcp') };
