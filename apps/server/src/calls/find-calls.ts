@@ -22,7 +22,8 @@ const GLANCE = 2_000;
 const GATHER = 10_000;
 
 // Calls whose words are checked one by one: all that pass the filters where they are so few, else the first in order.
-const CHECK_ALL = 1_500;
+const CHECK_ALL = 4_000;
+const CHECK_MOST = 1_500;
 const CHECK_FIRST = 200;
 
 export const COUNT_CAP = 10_000;
