@@ -73,7 +73,7 @@ async function byWords(db: TenantDb, page: Page, words: string): Promise<Positio
 
 /** The page from the first calls that pass the filters, if enough of them have the words; null where it would take too many. */
 async function checkedFirst(db: TenantDb, page: Page, words: string): Promise<Position[] | null> {
-  for (let look = CHECK_FIRST; look <= CHECK_ALL;) {
+  for (let look = CHECK_FIRST; look <= CHECK_MOST;) {
     const first = await byFilters(db, { ...page, wanted: look });
     const among = await checked(
       db,
