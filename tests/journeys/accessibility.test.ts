@@ -41,6 +41,6 @@ test(
     await expectAccessible(page);
     await page.getByRole('button', { name: /Renata/ }).click();
     await page.getByRole('menu').waitFor();
-    await expectAccessible(page);
+    await expectAccessible(page, { floating: true });
   },
 );

@@ -48,7 +48,8 @@ const expectGone = (url: string) =>
 
 it('a newcomer types one command and gets an address and people to sign in as', async () => {
   const { command, url, output } = await npmStart();
-  expect((await fetch(url)).headers.get('content-type')).toContain('text/html');
+  const page = await fetch(url, { headers: { accept: 'text/html' } });
+  expect(page.headers.get('content-type')).toContain('text/html');
   await vi.waitFor(() => expect(output()).toMatch(/\S+@\S+/));
   command.kill('SIGTERM');
   await once(command, 'close');
