@@ -19,7 +19,7 @@ const EVERYTHING = [
 test('a client admin with every grant sees ten places, opens Calls and a call', async ({ page }) => {
   await signIn(page, 'renata@brightwater.example');
   const navigation = page.getByRole('navigation').first();
-  expect(await navigation.getByRole('link').allTextContents()).toEqual(EVERYTHING);
+  await expect.poll(() => navigation.getByRole('link').allTextContents()).toEqual(EVERYTHING);
 
   await navigation.getByRole('link', { name: 'Calls' }).click();
   await page.getByRole('heading', { level: 1, name: 'Calls' }).waitFor();
@@ -28,8 +28,9 @@ test('a client admin with every grant sees ten places, opens Calls and a call', 
 
 test('staff of a hands-off client see no Calls, and a link to them says why', async ({ page }) => {
   await signIn(page, 'dale@oakfield.example');
-  const links = await page.getByRole('navigation').first().getByRole('link').allTextContents();
-  expect(links).not.toContain('Calls');
+  const links = page.getByRole('navigation').first().getByRole('link');
+  await links.filter({ hasText: 'Dashboard' }).waitFor();
+  expect(await links.allTextContents()).not.toContain('Calls');
 
   await page.goto('/calls');
   await page

@@ -45,7 +45,9 @@ const people = [
 for (const [email, who, places] of people)
   test(`${email}, ${who}, has a sidebar of their own`, async ({ page }) => {
     await signIn(page, email);
-    expect(await page.getByRole('navigation').first().getByRole('link').allTextContents()).toEqual(places);
+    await expect
+      .poll(() => page.getByRole('navigation').first().getByRole('link').allTextContents())
+      .toEqual(places);
   });
 
 const everyColumn = [
