@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
@@ -48,8 +49,9 @@ const expectGone = (url: string) =>
 
 it('a newcomer types one command and gets an address and people to sign in as', async () => {
   const { command, url, output } = await npmStart();
-  const page = await fetch(url, { headers: { accept: 'text/html' } });
-  expect(page.headers.get('content-type')).toContain('text/html');
+  // Node's fetch says that it isn't a navigation, and the server gives pages to navigations alone.
+  const [page] = await once(get(url, { headers: { accept: 'text/html' } }), 'response');
+  expect(page.resume().headers['content-type']).toContain('text/html');
   await vi.waitFor(() => expect(output()).toMatch(/\S+@\S+/));
   command.kill('SIGTERM');
   await once(command, 'close');
