@@ -1,5 +1,6 @@
 import { expectAccessible } from '../browser/accessibility.ts';
 import { test } from '../browser/journey.ts';
+import { loadedRow } from '../browser/loaded-row.ts';
 import { signIn } from '../browser/sign-in.ts';
 
 // Every page of this product, as someone who may open it and as someone who may not, in both themes and both widths.
@@ -32,7 +33,7 @@ test(
     await signIn(page, 'renata@brightwater.example');
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto('/calls');
-    await page.getByRole('row').nth(2).click();
+    await loadedRow(page).click();
     await page.getByRole('heading', { name: 'Transcript' }).waitFor();
     await expectAccessible(page);
     await page.goto('/agents');

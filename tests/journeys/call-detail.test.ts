@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { test } from '../browser/journey.ts';
+import { loadedRow } from '../browser/loaded-row.ts';
 import { signIn } from '../browser/sign-in.ts';
 import type { Page } from 'playwright-core';
 
@@ -81,7 +82,7 @@ test('without Call details the call says what it doesn’t show and who can chan
   await page.setViewportSize({ width: 1440, height: 900 });
   await signIn(page, 'friederike@aurelia.example');
   await page.goto('/calls');
-  await page.getByRole('row').nth(2).click();
+  await loadedRow(page).click();
   await page.getByText('Summary, transcript and recording').waitFor();
   await page
     .getByText(/Ask your agency to turn on Call details/)

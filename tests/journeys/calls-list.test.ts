@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { test } from '../browser/journey.ts';
+import { loadedRow } from '../browser/loaded-row.ts';
 import { signIn } from '../browser/sign-in.ts';
 
 const count = 'role=status >> text=/[0-9,]+\\+? calls?/';
@@ -7,7 +8,7 @@ const count = 'role=status >> text=/[0-9,]+\\+? calls?/';
 test('filters, sort and search stand in the address, and the way back undoes them', async ({ page }) => {
   await signIn(page, 'renata@brightwater.example');
   await page.goto('/calls');
-  await page.getByRole('row').nth(2).waitFor();
+  await loadedRow(page).waitFor();
   const all = await page.locator(count).first().textContent();
 
   await page.getByRole('button', { name: 'Status' }).first().click();
@@ -20,7 +21,7 @@ test('filters, sort and search stand in the address, and the way back undoes the
   await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toMatch(/duration/);
 
   await page.reload();
-  await page.getByRole('row').nth(2).waitFor();
+  await loadedRow(page).waitFor();
   expect(new URL(page.url()).searchParams.get('status')).toBe('missed');
   await expect.poll(() => page.locator(count).first().textContent()).not.toBe(all);
 
@@ -33,7 +34,7 @@ test('an address with nonsense in it shows the list and says what was left out',
   await signIn(page, 'renata@brightwater.example');
   await page.goto('/calls?status=unheard&from=yesterday&sort=caller');
   await page.getByText(/couldn’t be read and was left out/).waitFor();
-  await page.getByRole('row').nth(2).waitFor();
+  await loadedRow(page).waitFor();
 });
 
 test('a filter that nothing fits says so and can be cleared', async ({ page }) => {
@@ -41,13 +42,13 @@ test('a filter that nothing fits says so and can be cleared', async ({ page }) =
   await page.goto('/calls?text=xylophonequartz');
   await page.getByRole('heading', { name: 'No calls match' }).waitFor();
   await page.getByRole('button', { name: 'Clear the filters' }).click();
-  await page.getByRole('row').nth(2).waitFor();
+  await loadedRow(page).waitFor();
 });
 
 test('staff can’t use the search to find a caller', async ({ page }) => {
   await signIn(page, 'suri@brightwater.example');
   await page.goto('/calls');
-  await page.getByRole('row').nth(2).waitFor();
+  await loadedRow(page).waitFor();
   await page.getByRole('searchbox').fill('+1 503 555 0111');
   await page.getByRole('heading', { name: 'This can’t be searched for' }).waitFor();
 });
@@ -56,7 +57,7 @@ test('the keyboard alone goes through the list, into a call and back to its row'
   await page.setViewportSize({ width: 1440, height: 900 });
   await signIn(page, 'renata@brightwater.example');
   await page.goto('/calls');
-  await page.getByRole('row').nth(2).waitFor();
+  await loadedRow(page).waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
@@ -72,7 +73,7 @@ test('the keyboard alone goes through the list, into a call and back to its row'
 test('the project choice narrows the list and stays when one goes elsewhere', async ({ page }) => {
   await signIn(page, 'renata@brightwater.example');
   await page.goto('/calls');
-  await page.getByRole('row').nth(2).waitFor();
+  await loadedRow(page).waitFor();
   const all = await page.locator(count).first().textContent();
   await page.getByRole('button', { name: 'Project: All projects' }).click();
   await page
@@ -89,7 +90,7 @@ test('the project choice narrows the list and stays when one goes elsewhere', as
 test('scrolling goes on through all of the calls', async ({ page }) => {
   await signIn(page, 'renata@brightwater.example');
   await page.goto('/calls');
-  await page.getByRole('row').nth(2).waitFor();
+  await loadedRow(page).waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('End');
   await expect

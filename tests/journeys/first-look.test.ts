@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { expectAccessible } from '../browser/accessibility.ts';
 import { test } from '../browser/journey.ts';
+import { loadedRow } from '../browser/loaded-row.ts';
 import { signIn } from '../browser/sign-in.ts';
 
 const EVERYTHING = [
@@ -23,7 +24,7 @@ test('a client admin with every grant sees ten places, opens Calls and a call', 
 
   await navigation.getByRole('link', { name: 'Calls' }).click();
   await page.getByRole('heading', { level: 1, name: 'Calls' }).waitFor();
-  await page.getByRole('row').nth(1).waitFor();
+  await loadedRow(page).waitFor();
 });
 
 test('staff of a hands-off client see no Calls, and a link to them says why', async ({ page }) => {
@@ -46,6 +47,6 @@ test('the sign-in page and the first pages can be used by everybody, in both the
   await signIn(page, 'renata@brightwater.example');
   await expectAccessible(page);
   await page.goto('/calls');
-  await page.getByRole('row').nth(1).waitFor();
+  await loadedRow(page).waitFor();
   await expectAccessible(page);
 });

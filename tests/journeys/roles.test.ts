@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { test } from '../browser/journey.ts';
+import { loadedRow } from '../browser/loaded-row.ts';
 import { signIn } from '../browser/sign-in.ts';
 
 const TEN = [
@@ -86,7 +87,7 @@ for (const [email, what, names] of columns)
     await page.setViewportSize({ width: 1680, height: 900 });
     await signIn(page, email);
     await page.goto('/calls');
-    await page.getByRole('row').nth(2).waitFor();
+    await loadedRow(page).waitFor();
     const shown = (await page.getByRole('columnheader').allTextContents())
       .map((name) => name.trim())
       .filter((name) => name !== 'Direction' && name !== '');
@@ -104,7 +105,7 @@ test('what staff receive has no caller in it, wherever one looks', async ({ page
   });
   await signIn(page, 'bartek@keystone.example');
   await page.goto('/calls');
-  await page.getByRole('row').nth(2).click();
+  await loadedRow(page).click();
   await page.getByRole('heading', { name: 'Transcript' }).waitFor();
   await page.waitForLoadState('networkidle');
   const all = bodies.join('\n');
@@ -123,7 +124,7 @@ test('an agency admin chooses a client, has everything there, and can leave it',
   const navigation = page.getByRole('navigation').first();
   expect((await navigation.getByRole('link').allTextContents()).slice(0, 10)).toEqual(TEN);
   await navigation.getByRole('link', { name: 'Calls' }).click();
-  await page.getByRole('row').nth(2).waitFor();
+  await loadedRow(page).waitFor();
   await page.getByRole('button', { name: /^Full access/ }).click();
   await page.getByRole('menuitem', { name: 'Leave Oakfield Garage' }).click();
   await page.getByText('No client chosen').waitFor();

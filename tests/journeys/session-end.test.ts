@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { loadedRow } from '../browser/loaded-row.ts';
 import { DEMO_PASSWORD, signIn } from '../browser/sign-in.ts';
 import { test } from '../browser/journey.ts';
 
@@ -7,7 +8,7 @@ test('a session that has ended asks for the password over the page, and gives it
 }) => {
   await signIn(page, 'colm@brightwater.example');
   await page.goto('/calls?status=missed');
-  await page.getByRole('row').nth(2).waitFor();
+  await loadedRow(page).waitFor();
   await page.context().clearCookies();
   await page.getByRole('searchbox').fill('whitening');
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { test } from '../browser/journey.ts';
+import { loadedRow } from '../browser/loaded-row.ts';
 import { signIn } from '../browser/sign-in.ts';
 
 test('one request brings the session, however many pages one opens', async ({ page }) => {
@@ -9,7 +10,7 @@ test('one request brings the session, however many pages one opens', async ({ pa
     if (new URL(request.url()).pathname === '/api/session') sessions++;
   });
   await page.goto('/calls');
-  await page.getByRole('row').nth(2).waitFor();
+  await loadedRow(page).waitFor();
   await page.getByRole('navigation').getByRole('link', { name: 'Agents' }).click();
   await page.getByRole('heading', { level: 1, name: 'Agents' }).waitFor();
   await page.getByRole('navigation').getByRole('link', { name: 'Dashboard' }).click();
@@ -76,7 +77,7 @@ test('on a phone the sidebar is a drawer and nothing scrolls sideways', async ({
     .first()
     .click();
   await page.getByRole('link', { name: 'Calls' }).click();
-  await page.getByRole('row').nth(2).waitFor();
+  await loadedRow(page).waitFor();
   for (const path of ['/calls', '/', '/settings']) {
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).waitFor();

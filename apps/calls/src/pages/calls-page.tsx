@@ -133,11 +133,16 @@ export function CallsPage() {
     else if (at >= 0) table.current?.scrollToRow(at);
   }, [host, callId, at]);
 
+  const closed = useRef(-1);
   const close = () => {
+    closed.current = at;
     void navigate(listPath(params));
-    // The row has to be within reach again first.
-    requestAnimationFrame(() => (at >= 0 ? table.current?.focusRow(at) : undefined));
   };
+  // Once the list alone stands, and its row is within reach again: before the shell looks where the focus is.
+  useEffect(() => {
+    if (callId === undefined && closed.current >= 0) table.current?.focusRow(closed.current);
+    closed.current = -1;
+  }, [callId]);
 
   return (
     <Split>
