@@ -1,5 +1,8 @@
 import { createClient, type Client } from '@foyer/contract';
 
+/** A connection each: one that is kept may be closed by the server just as a test that was busy with the browser takes it up again. */
+export const ONCE = { connection: 'close' };
+
 export interface SignedIn {
   readonly api: Client;
   /** Sends any request with the person's session, for what the typed client can't say. */
@@ -10,7 +13,7 @@ export interface SignedIn {
 export async function signInOverHttp(origin: string, email: string, password: string): Promise<SignedIn> {
   const response = await fetch(`${origin}/api/sign-in`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin },
+    headers: { 'content-type': 'application/json', origin, ...ONCE },
     body: JSON.stringify({ email, password }),
   });
   if (!response.ok) throw new Error(`Sign-in of ${email}: ${response.status} ${await response.text()}`);
@@ -23,6 +26,7 @@ export async function signInOverHttp(origin: string, email: string, password: st
     const headers = new Headers(request.headers);
     headers.set('cookie', cookie);
     headers.set('origin', origin);
+    headers.set('connection', ONCE.connection);
     return fetch(new Request(request, { headers }));
   };
   return {
