@@ -49,6 +49,8 @@ export default defineConfig(async () => {
             environment: 'node',
             globalSetup: ['tests/product/global-setup.ts'],
             fileParallelism: false,
+            // A browser on a machine that others use: a second try, which the runner names, and a third for nobody.
+            retry: process.env.CI ? 1 : 0,
             testTimeout: 60_000,
             expect: { poll: { timeout: 10_000 } },
             hookTimeout: 120_000,

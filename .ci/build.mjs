@@ -9,12 +9,14 @@ const AT_ONCE = 2;
 
 /**
  * Builds every app whose sources, or those of a package that it uses, changed since its last build.
+ * @param {string[]} [only] the folders' names of some apps; all without it
  * @returns {Promise<string[]>} the apps that didn't build; what their builds said has been printed
  */
-export async function build() {
+export async function build(only) {
   const all = workspaces();
   const waiting = all
     .filter(({ folder }) => folder.startsWith('apps/') && existsSync(join(root, folder, 'vite.config.ts')))
+    .filter(({ folder }) => !only || only.includes(folder.slice('apps/'.length)))
     .map((app) => ({
       app,
       hash: hashOf(sourcesOf(app, all)),
@@ -80,6 +82,7 @@ function viteBuild(cwd) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   install();
-  const failed = await build();
+  const only = process.argv.slice(2);
+  const failed = await build(only.length > 0 ? only : undefined);
   process.exitCode = failed.length ? 1 : 0;
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root, hashOf, workspaces } from './workspaces.mjs';
 
-const PNPM = 'pnpm@12.21.0';
+export const PNPM = 'pnpm@12.21.0';
 const windows = process.platform === 'win32';
 const stamp = join(root, 'node_modules', '.foyer-installed');
 

@@ -31,7 +31,7 @@ export function hashOf(paths) {
     const full = join(root, path);
     if (statSync(full).isDirectory()) {
       for (const name of readdirSync(full).sort()) {
-        if (!/^(node_modules|dist(-.*)?|reports|\..*|.*\.test\.tsx?|.*\.tsbuildinfo)$/.test(name))
+        if (!/^(node_modules|dist(-.*)?|reports|\..*|.*\.(test|stories)\.tsx?|.*\.tsbuildinfo)$/.test(name))
           add(`${path}/${name}`);
       }
     } else {

@@ -22,7 +22,9 @@ const textOf = (path: string): string => readFileSync(path, 'latin1');
 const OF_THE_MOCKS = {
   MSW: /mockServiceWorker|MOCK_ACTIVATE|\bmsw[/:]|@mswjs/,
   'the mocks': /mocks\/src\/|foyer-mocks|__mocks\/|mock-failure/,
+  'the developer panel': /Why is this hidden\?|Grants of the client/,
 };
+const OF_THE_CATALOGUE = { Storybook: /storybook|\.stories\b/i };
 const OF_THE_SERVER = {
   PGlite: /electric-sql|PGlite|pglite\.(data|wasm)|initdb/,
   'the demo people and their password': /open the foyer|@(brightwater|keystone|larkspur|tidewell)\.example/,
@@ -43,9 +45,9 @@ describe('the production build', () => {
     expect(filesUnder(join(root, 'apps', app, 'dist')).length).toBeGreaterThan(1);
   });
 
-  it.each(apps)('of apps/%s holds nothing of the mocks', (app) => {
+  it.each(apps)('of apps/%s holds nothing of the mocks, of their panel and of the catalogue', (app) => {
     const files = filesUnder(join(root, 'apps', app, 'dist'));
-    expect(found(files, OF_THE_MOCKS)).toEqual([]);
+    expect(found(files, { ...OF_THE_MOCKS, ...OF_THE_CATALOGUE })).toEqual([]);
     expect(files.filter((path) => /mock|msw/i.test(path.slice(root.length)))).toEqual([]);
   });
 
@@ -61,6 +63,9 @@ describe('the production build', () => {
   it('the marks are real: the sources that must not be built have them', () => {
     const mocks = filesUnder(join(root, 'mocks/src'));
     expect(found(mocks, OF_THE_MOCKS).length).toBeGreaterThan(1);
+    const { 'the developer panel': panel } = OF_THE_MOCKS;
+    expect(found(mocks, { panel }).length).toBeGreaterThan(1);
+    expect(found(filesUnder(join(root, 'packages/ui/src')), OF_THE_CATALOGUE).length).toBeGreaterThan(1);
     expect(found(filesUnder(join(root, 'apps/server/src')), OF_THE_SERVER).length).toBeGreaterThan(1);
   });
 });

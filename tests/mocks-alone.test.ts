@@ -26,6 +26,7 @@ describe('a remote alone on mocks', () => {
     collectTroubles(page, troubles);
     await page.goto(address);
     await list();
+    page.setDefaultTimeout(20_000);
   }, 2 * PATIENCE);
 
   afterAll(async () => {
@@ -61,16 +62,34 @@ describe('a remote alone on mocks', () => {
   const list = () => page.getByRole('columnheader', { name: 'Duration' }).waitFor();
   const column = (name: string) => page.getByRole('columnheader', { name });
 
-  async function choose(select: 'Persona' | 'Network', value: string): Promise<void> {
-    await Promise.all([page.waitForEvent('load'), page.getByLabel(select).selectOption(value)]);
-    await page.getByLabel(select).waitFor();
+  const panel = () => page.getByRole('complementary', { name: 'Mocks' });
+  const choice = (label: string) => panel().getByRole('combobox', { name: label, exact: true });
+  const set = (label: string, value: string) => choice(label).selectOption(value);
+
+  async function unfold(...sections: string[]): Promise<void> {
+    const button = panel().getByRole('button', { name: /^Mocks/ });
+    if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
+    for (const section of sections) {
+      const whole = panel()
+        .locator('details')
+        .filter({ has: page.getByText(section, { exact: true }) });
+      if ((await whole.getAttribute('open')) === null) await whole.locator('summary').first().click();
+    }
+  }
+
+  /** Another person has another page. */
+  async function become(persona: string): Promise<void> {
+    await unfold();
+    await Promise.all([page.waitForEvent('load'), set('Persona', persona)]);
+    await panel().waitFor();
   }
 
   it(
     "opens on its area with somebody's calls, callers and costs among them",
     async () => {
       expect(new URL(page.url()).pathname).toBe('/calls');
-      expect(await page.getByLabel('Persona').inputValue()).toBe('brightwater-admin');
+      await unfold();
+      expect(await choice('Persona').inputValue()).toBe('brightwater-admin');
       expect(await page.getByRole('row').count()).toBeGreaterThan(5);
       await column('Caller').waitFor();
       await column('Cost').waitFor();
@@ -105,12 +124,12 @@ describe('a remote alone on mocks', () => {
   it(
     'shows staff the calls of their project, without a column of callers',
     async () => {
-      await choose('Persona', 'brightwater-staff');
+      await become('brightwater-staff');
       await list();
       expect(await page.getByRole('row').count()).toBeGreaterThan(5);
       expect(await column('Caller').count()).toBe(0);
       expect(await column('Cost').count()).toBe(0);
-      expect(await page.getByLabel('Persona').inputValue()).toBe('brightwater-staff');
+      expect(await choice('Persona').inputValue()).toBe('brightwater-staff');
     },
     PATIENCE,
   );
@@ -118,7 +137,7 @@ describe('a remote alone on mocks', () => {
   it(
     'shows a closed area in words',
     async () => {
-      await choose('Persona', 'oakfield-manager');
+      await become('oakfield-manager');
       await page
         .getByText(/Your agency hasn.t turned on Calls/)
         .first()
@@ -129,13 +148,90 @@ describe('a remote alone on mocks', () => {
   );
 
   it(
-    'shows how the page fails when the network does',
+    'shows how the page fails when the network does, and stands again when it is repaired',
     async () => {
-      await choose('Persona', 'brightwater-admin');
-      await choose('Network', 'failing');
+      await become('brightwater-admin');
+      await list();
+      await set('Network', 'failing');
       const failure = page.getByRole('alert').filter({ hasText: 'mock-failure' }).first();
       await failure.waitFor();
       expect(await failure.getByRole('button').count()).toBe(1);
+      await set('Network', 'offline');
+      await page.getByRole('alert').filter({ hasText: 'couldn’t be reached' }).first().waitFor();
+      await set('Network', 'normal');
+      await list();
+    },
+    PATIENCE,
+  );
+
+  it(
+    'shows a remote whose code doesn’t come as unavailable, and tries again',
+    async () => {
+      await set('Only', 'remote calls');
+      await set('does this', 'malformed');
+      const alert = page.getByRole('alert').filter({ hasText: 'Calls isn’t available right now' });
+      await alert.filter({ hasText: 'something unexpected' }).waitFor();
+      await panel().getByRole('button', { name: 'Repair Code of Calls' }).click();
+      await list();
+      expect(await alert.count()).toBe(0);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'takes a role and a grant away while the page is open, and says why something is hidden',
+    async () => {
+      const loaded = await page.evaluate(() => performance.timeOrigin);
+      await unfold('Role and grants', 'Why is this hidden?');
+      await set('Role', 'client_staff');
+      await column('Caller').waitFor({ state: 'detached' });
+      await panel().getByRole('checkbox', { name: 'Calls', exact: true }).uncheck();
+      await page
+        .getByRole('main')
+        .getByText(/Your agency hasn.t turned on Calls/)
+        .waitFor();
+      await panel()
+        .getByLabel('Places')
+        .getByRole('definition')
+        .filter({ hasText: /^grant .*turned on Calls.*\(the agency\)$/ })
+        .waitFor();
+      expect(await page.evaluate(() => performance.timeOrigin)).toBe(loaded);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'remembers all of it for the tab',
+    async () => {
+      await page.reload();
+      await page
+        .getByRole('main')
+        .getByText(/Your agency hasn.t turned on Calls/)
+        .waitFor();
+      expect(await choice('Role').inputValue()).toBe('client_staff');
+      await panel().getByRole('checkbox', { name: 'Calls', exact: true }).check();
+      await list();
+    },
+    PATIENCE,
+  );
+
+  it(
+    'covers nothing of a phone’s page, and folds by the keyboard',
+    async () => {
+      await page.setViewportSize({ width: 390, height: 800 });
+      const lastLine = () =>
+        page.evaluate(() => {
+          scrollTo(0, document.body.scrollHeight);
+          return document.querySelector('main')!.getBoundingClientRect().bottom;
+        });
+      const top = async () => (await panel().boundingBox())!.y;
+      expect(await top()).toBeGreaterThan(400);
+      await expect.poll(async () => (await lastLine()) <= (await top())).toBe(true);
+      const button = panel().getByRole('button', { expanded: true });
+      await button.press('Enter');
+      await panel().getByRole('button', { expanded: false }).waitFor();
+      expect(await top()).toBeGreaterThan(740);
+      await expect.poll(async () => (await lastLine()) <= (await top())).toBe(true);
     },
     PATIENCE,
   );

@@ -9,8 +9,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contract: ['access'],
   ui: ['access'],
   federation: ['access', 'contract', 'ui'],
-  // The server takes the areas and the document of a response from federation, nothing that renders.
-  server: ['access', 'contract', 'federation/areas', 'federation/document'],
+  // Only Node runs it: where released files lie, and the commands of a release.
+  releases: ['contract', 'federation'],
+  // The server takes the areas, the document of a response and its signature from federation, nothing that renders.
+  server: [
+    'access',
+    'contract',
+    'federation/areas',
+    'federation/document',
+    'federation/registry-signature',
+    'releases',
+  ],
   shell: ['access', 'contract', 'federation', 'ui'],
   remote: ['access', 'contract', 'federation', 'ui'],
   // Beside the server, the mocks hold the page in which a remote runs alone.

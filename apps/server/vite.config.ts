@@ -13,6 +13,7 @@ export default defineConfig({
       input: {
         main: 'src/main.ts',
         seed: 'src/seed/cli.ts',
+        'audit-verify': 'src/audit/verify-cli.ts',
         'pglite-worker': 'src/db/pglite-worker.node.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

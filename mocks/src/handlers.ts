@@ -1,21 +1,21 @@
-import { delay } from 'msw';
 import { http, HttpResponse, type HttpHandler } from 'msw/http';
-import { SLOW_MS, type Scenario } from './scenario.ts';
+import { endpointOf } from './endpoint-of.ts';
+import type { Fault, Faults } from './fault.ts';
+import { faultyAnswer } from './faulty-answer.ts';
 
 /** Answers one request of the portal's interface; a `Response` of the server app. */
 export type Answer = (request: Request) => Promise<Response>;
 
 /**
- * MSW handlers for everything under `/api/`, of any host: `answer` is the server app itself.
+ * MSW handlers for everything under `/api/`, of any host: `answer` is the server app itself, unless one of `faults` is about the request.
  * The session and its cookies are the carrier's business; MSW is given its own `HttpResponse`, which alone keeps them in Node.
  */
-export function createHandlers(answer: Answer, scenario: () => Scenario = () => 'normal'): HttpHandler[] {
+export function createHandlers(answer: Answer, faults: () => Faults = () => ({})): HttpHandler[] {
   return [
     http.all('*/api/*', async ({ request }) => {
-      const now = scenario();
-      if (now === 'offline') return HttpResponse.error();
-      if (now === 'slow') await delay(SLOW_MS);
-      if (now === 'failing' && new URL(request.url).pathname !== '/api/session') return failure();
+      const fault = faultOf(request, faults());
+      const faulty = fault && (await faultyAnswer(fault, request));
+      if (faulty) return faulty;
       const response = await answer(request);
       return new HttpResponse(response.body, {
         status: response.status,
@@ -26,17 +26,9 @@ export function createHandlers(answer: Answer, scenario: () => Scenario = () => 
   ];
 }
 
-/** The session still answers, so that the page stands and shows how its parts fail. */
-function failure(): Response {
-  const problem = {
-    type: 'about:blank',
-    title: 'Something went wrong on our side. Nothing was lost.',
-    status: 500,
-    code: 'internal',
-    requestId: 'mock-failure',
-  };
-  return HttpResponse.json(problem, {
-    status: 500,
-    headers: { 'content-type': 'application/problem+json' },
-  });
+/** The endpoint's own fault, else the one of all requests. Only its own befalls the session: without it there is no page to look at. */
+function faultOf(request: Request, faults: Faults): Fault | undefined {
+  const endpoint = endpointOf(request);
+  const own = endpoint && faults[endpoint];
+  return own ?? (endpoint === 'getSession' ? undefined : faults.all);
 }

@@ -1,3 +1,3 @@
 export { createMockServer, type MockServer } from './mock-server.node.ts';
 export { createHandlers } from './handlers.ts';
-export { SCENARIOS, type Scenario } from './scenario.ts';
+export { FAULTS, type Fault, type Faults, type FaultTarget } from './fault.ts';

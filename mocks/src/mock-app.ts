@@ -1,5 +1,5 @@
 import { CookieJar } from './cookie-jar.ts';
-import { createApp, embeddedDatabase, openEngine } from '@foyer/server';
+import { createApp, embeddedDatabase, openEngine, type Database } from '@foyer/server';
 
 export interface MockAppOptions {
   /** The prepared database: migrated and seeded. */
@@ -12,6 +12,8 @@ export interface MockAppOptions {
 
 /** The server app over a database of its own, with a session carrier for whoever can't carry cookies. */
 export interface MockApp {
+  /** Where everything is kept: for changes that no endpoint makes. */
+  readonly db: Database;
   /** A new carrier: starts signed out. */
   carrier(): Carrier;
   close(): Promise<void>;
@@ -37,12 +39,6 @@ export async function createMockApp({ archive, recording, origin }: MockAppOptio
         const bytes = await recording(key);
         return bytes && { size: bytes.length, read: async (start, end) => bytes.slice(start, end + 1) };
       },
-    },
-    site: {
-      // Remotes as a session names them; nothing is fetched from there.
-      remotes: () => [],
-      shell: () => null,
-      file: async () => null,
     },
   });
 
@@ -72,5 +68,5 @@ export async function createMockApp({ archive, recording, origin }: MockAppOptio
     return { signIn, answer };
   }
 
-  return { carrier, close: () => db.close() };
+  return { db, carrier, close: () => db.close() };
 }

@@ -45,3 +45,10 @@ export async function createMockServer(key: string): Promise<MockServer> {
     handlers: createHandlers(carrier.answer),
   };
 }
+
+/** Forgets the database: the next server begins with the demo as it was seeded. For the end of a file whose tests write. */
+export async function forgetMockDatabase(): Promise<void> {
+  const was = app;
+  app = undefined;
+  await (await was)?.close();
+}

@@ -89,17 +89,49 @@ function rowOf(capability: string): Row {
 
 const missing = (grant: Grant | '-', set: GrantSet): boolean => grant !== '-' && !set.has(grant);
 
+/** What a client's plan includes and its policies let through, as far as it bears on endpoints. */
+export interface Gates {
+  readonly entitlements: Readonly<Record<'recording_playback' | 'recording_download', boolean>>;
+  readonly policies: Readonly<Record<'staff_recording_playback' | 'recording_download', boolean>>;
+}
+
+export const ALL_OPEN: Gates = {
+  entitlements: { recording_playback: true, recording_download: true },
+  policies: { staff_recording_playback: true, recording_download: true },
+};
+
+/** "Recording": the layers of the client's plan and policies that close it. */
+function shutBy(capability: string, role: ClientRole, { entitlements, policies }: Gates): string[] {
+  const download = capability === 'recording_download';
+  if (!download && capability !== 'recording_playback') return [];
+  const notInThePlan = !entitlements.recording_playback || (download && !entitlements.recording_download);
+  const notByPolicy =
+    (role === 'client_staff' && !policies.staff_recording_playback) ||
+    (download && !policies.recording_download);
+  return [...(notInThePlan ? ['entitlement'] : []), ...(notByPolicy ? ['policy'] : [])];
+}
+
 /** The level that must be decided. */
-export function levelOf(capability: string, role: ClientRole, set: GrantSet): Exclude<Cell, 'no'> | 'none' {
+export function levelOf(
+  capability: string,
+  role: ClientRole,
+  set: GrantSet,
+  gates = ALL_OPEN,
+): Exclude<Cell, 'no'> | 'none' {
   const row = rowOf(capability);
   const [, needs, toEdit] = row;
   const cell = row[COLUMN[role]];
-  if (cell === 'no' || missing(needs, set)) return 'none';
+  if (cell === 'no' || missing(needs, set) || shutBy(capability, role, gates).length > 0) return 'none';
   return cell === 'edit' && missing(toEdit, set) ? 'view' : cell;
 }
 
 /** Every layer that holds the level below the best that anybody has, sorted. */
-export function layersLowering(capability: string, role: ClientRole, set: GrantSet): string[] {
+export function layersLowering(
+  capability: string,
+  role: ClientRole,
+  set: GrantSet,
+  gates = ALL_OPEN,
+): string[] {
   const row = rowOf(capability);
   const [, needs, toEdit, ...cells] = row;
   const cell = row[COLUMN[role]];
@@ -108,7 +140,9 @@ export function layersLowering(capability: string, role: ClientRole, set: GrantS
   const orphan = wanted.some((grant) => missing(PARENT[grant] ?? '-', set));
   return [
     ...(orphan ? ['dependency'] : []),
+    ...shutBy(capability, role, gates).filter((layer) => layer === 'entitlement'),
     ...(wanted.some((grant) => missing(grant, set)) ? ['grant'] : []),
+    ...shutBy(capability, role, gates).filter((layer) => layer === 'policy'),
     ...(cell === 'no' || LEVELS.indexOf(cell) < best ? ['role'] : []),
   ];
 }
@@ -116,7 +150,8 @@ export function layersLowering(capability: string, role: ClientRole, set: GrantS
 /** What an endpoint must answer. `keys` are the exact keys of the body (or of its one item), sorted. */
 export type Expected =
   | { readonly status: 200 | 204 | 206; readonly shape?: Shape }
-  | { readonly status: 403; readonly layers: readonly string[] };
+  | { readonly status: 403; readonly layers: readonly string[] }
+  | { readonly status: 404 };
 
 /** The exact keys at named places of a body: `'items[]'` is every item of the list. */
 export type Shape = Readonly<Record<string, readonly string[]>>;
@@ -124,23 +159,72 @@ export type Shape = Readonly<Record<string, readonly string[]>>;
 export interface MatrixRow {
   /** The request in words, unique. */
   readonly name: string;
-  /** Method and address; `{call}`, `{agent}`, `{link}` and `{client}` are filled in by the test. */
-  readonly request: readonly [method: 'GET' | 'PUT', address: string];
+  /** Method and address; `{call}`, `{agent}`, `{link}`, `{client}` and `{version}` are filled in by the test. */
+  readonly request: readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', address: string];
   /** Rows of `CAPABILITIES` that must all be open, in the order in which they are checked. */
   readonly needs: readonly string[];
   readonly open: 200 | 204 | 206;
+  /** Who lacks a need is told no more than that there is nothing. */
+  readonly secret?: true;
   readonly shape?: (has: (capability: string) => boolean, role: ClientRole) => Shape;
 }
 
 const CALL = ['agent', 'direction', 'durationMs', 'id', 'startedAt', 'status'];
 const DETAILS = ['level', 'outcome', 'project', 'sentiment', 'tags'];
+const REMOTE = ['base', 'channel', 'disabled', 'entry', 'hostApi', 'id', 'integrity', 'preload', 'version'];
 const AGENT = ['id', 'name', 'phoneNumbers', 'project', 'status'];
 const sorted = (...keys: readonly (readonly string[])[]): string[] => keys.flat().sort();
+
+/** The agency's console over one client: nobody of a client comes in, and what is sent isn't even looked at. */
+const OF_CONSOLE: readonly (readonly [method: MatrixRow['request'][0], address: string])[] = [
+  ['GET', '/api/clients/search'],
+  ['POST', '/api/clients'],
+  ['GET', '/api/clients/{client}'],
+  ['PUT', '/api/clients/{client}/name'],
+  ['PUT', '/api/clients/{client}/state'],
+  ['GET', '/api/clients/{client}/permissions'],
+  ['POST', '/api/clients/{client}/permissions/preview'],
+  ['PUT', '/api/clients/{client}/permissions'],
+  ['POST', '/api/clients/{client}/permissions/reset'],
+  ['GET', '/api/clients/{client}/policies'],
+  ['PUT', '/api/clients/{client}/policies'],
+  ['GET', '/api/clients/{client}/addresses'],
+  ['PUT', '/api/clients/{client}/addresses'],
+  ['GET', '/api/clients/{client}/people'],
+  ['PUT', '/api/clients/{client}/people/{person}'],
+  ['PUT', '/api/clients/{client}/people/{person}/state'],
+  ['POST', '/api/clients/{client}/people/{person}/mfa/reset'],
+  ['GET', '/api/clients/{client}/people/{person}/sessions'],
+  ['DELETE', '/api/clients/{client}/people/{person}/sessions'],
+  ['DELETE', '/api/clients/{client}/people/{person}/sessions/{session}'],
+  ['GET', '/api/client-requests'],
+  ['POST', '/api/clients/{client}/access-requests/{request}/grant'],
+  ['POST', '/api/clients/{client}/access-requests/{request}/decline'],
+  ['POST', '/api/clients/{client}/invitations'],
+  ['POST', '/api/clients/{client}/invitations/{invitation}/resend'],
+  ['DELETE', '/api/clients/{client}/invitations/{invitation}'],
+  ['GET', '/api/client-defaults'],
+  ['PUT', '/api/client-defaults'],
+  ['GET', '/api/client-defaults/versions'],
+  ['POST', '/api/client-defaults/preview'],
+  ['POST', '/api/client-defaults/apply'],
+];
 
 // prettier-ignore
 export const MATRIX: readonly MatrixRow[] = [
   { name: 'the session', request: ['GET', '/api/session'], needs: [], open: 200,
-    shape: () => ({ '': ['agency', 'branding', 'client', 'decisions', 'mode', 'person', 'projects', 'remotes', 'role', 'timeZone'] }) },
+    shape: () => ({ '': ['access', 'agency', 'branding', 'client', 'decisions', 'mode', 'news', 'owes', 'person', 'projects', 'remotes', 'remotesSignature', 'role', 'shell', 'timeZone', 'viewAs'] }) },
+
+  { name: 'a version of the calls’ pages', request: ['GET', '/api/remotes/calls/versions/{version}'], needs: ['calls'], open: 200, secret: true,
+    shape: () => ({ '': ['remote', 'signature'], remote: REMOTE }) },
+  { name: 'a version of the agents’ pages', request: ['GET', '/api/remotes/agents/versions/{version}'], needs: ['agents'], open: 200, secret: true,
+    shape: () => ({ '': ['remote', 'signature'], remote: REMOTE }) },
+
+  { name: 'one’s own second factor', request: ['GET', '/api/mfa'], needs: [], open: 200,
+    shape: () => ({ '': ['enrolled', 'mayRemember', 'owes', 'recoveryCodesLeft', 'requiredBy'] }) },
+
+  { name: 'a word on what is open', request: ['POST', '/api/presence'], needs: [], open: 204 },
+  { name: 'a report of loads', request: ['POST', '/api/loads'], needs: [], open: 204 },
 
   { name: 'the list of calls', request: ['GET', '/api/calls?limit=20'], needs: ['calls'], open: 200,
     shape: (has, role) => ({
@@ -180,13 +264,37 @@ export const MATRIX: readonly MatrixRow[] = [
     }) },
 
   { name: "the agency's clients", request: ['GET', '/api/clients'], needs: ['clients'], open: 200 },
+  { name: 'own requests for access', request: ['GET', '/api/access-requests'], needs: [], open: 200 },
+  { name: "a client's activity", request: ['GET', '/api/clients/{client}/activity'], needs: ['clients'], open: 200 },
+  { name: 'viewing as somebody', request: ['POST', '/api/session/view-as'], needs: ['clients'], open: 204 },
+  { name: 'the end of a view', request: ['DELETE', '/api/session/view-as'], needs: [], open: 204 },
   { name: 'choosing a client', request: ['PUT', '/api/session/client'], needs: ['clients'], open: 204 },
+  ...OF_CONSOLE.map((request): MatrixRow => ({ name: `the console: ${request.join(' ')}`, request, needs: ['clients'], open: 200 })),
+];
+
+/**
+ * What an operator of the platform may ask for, with a token and never with a session, whoever's it is. Requests of a body are sent without one:
+ * nobody comes that far.
+ */
+// prettier-ignore
+export const OF_OPERATORS: readonly (readonly [method: string, address: string])[] = [
+  ['GET',  '/api/operator/remotes'],
+  ['POST', '/api/operator/remotes/calls/versions'],
+  ['POST', '/api/operator/remotes/calls/promote'],
+  ['POST', '/api/operator/remotes/calls/rollback'],
+  ['PUT',  '/api/operator/remotes/calls/canary'],
+  ['PUT',  '/api/operator/remotes/calls/availability'],
+  ['POST', '/api/operator/remotes/calls/versions/{version}/withdraw'],
+  ['GET',  '/api/operator/history'],
+  ['GET',  '/api/operator/live'],
+  ['GET',  '/api/operator/telemetry'],
 ];
 
 /** What a request must be answered with, for a role with a set of grants. The first closed need refuses, with its layers. */
-export function expectedOf(row: MatrixRow, role: ClientRole, set: GrantSet): Expected {
-  const open = (capability: string) => levelOf(capability, role, set) !== 'none';
+export function expectedOf(row: MatrixRow, role: ClientRole, set: GrantSet, gates = ALL_OPEN): Expected {
+  const open = (capability: string) => levelOf(capability, role, set, gates) !== 'none';
   const closed = row.needs.find((capability) => !open(capability));
-  if (closed) return { status: 403, layers: layersLowering(closed, role, set) };
+  if (closed && row.secret) return { status: 404 };
+  if (closed) return { status: 403, layers: layersLowering(closed, role, set, gates) };
   return row.shape ? { status: row.open, shape: row.shape(open, role) } : { status: row.open };
 }

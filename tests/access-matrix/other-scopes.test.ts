@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, jsonOf, layersOf, withoutRequestId } from './answer.ts';
 import { MATRIX } from './expected.ts';
 import { CLOSED_SETS, nameOf } from './grant-sets.ts';
-import { openWorld, type Visitor, type World } from './world.ts';
+import { openWorld, VERSION, type Visitor, type World } from './world.ts';
 
 const NOTHING = CLOSED_SETS[0]!;
 const EVERYTHING = CLOSED_SETS.at(-1)!;
@@ -41,6 +41,9 @@ describe.each(ENGINES)('on %s', (engine) => {
           const path = row.request[1]
             .replace('{call}', world.ids.call)
             .replace('{agent}', world.ids.agent)
+            .replace('{client}', world.ids.client)
+            .replace('{person}', world.ids.person)
+            .replace('{version}', VERSION)
             .replace('{link}', link);
           const answer = await own.send(
             'GET',
@@ -103,9 +106,11 @@ describe.each(ENGINES)('on %s', (engine) => {
         const path = row.request[1]
           .replace('{call}', world.ids.call)
           .replace('{agent}', world.ids.agent)
+          .replace('{version}', VERSION)
           .replace('{link}', '/api/media/unknown');
         const answer = await other.send('GET', path);
-        expect([row.name, answer.status, codeOf(answer)]).toEqual([row.name, 403, 'denied']);
+        const refusal = row.secret ? [404, 'not_found'] : [403, 'denied'];
+        expect([row.name, answer.status, codeOf(answer)]).toEqual([row.name, ...refusal]);
       }
     });
 

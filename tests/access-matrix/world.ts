@@ -1,5 +1,14 @@
-import type { Database, MediaStore, Site } from '@foyer/server';
-import { createTestApp, json, persona, type TestApp, type TestEngine } from '@foyer/server/testing';
+import type { Database, MediaStore } from '@foyer/server';
+import {
+  createTestApp,
+  json,
+  listen,
+  ORIGIN,
+  persona,
+  releaseRemote,
+  type TestApp,
+  type TestEngine,
+} from '@foyer/server/testing';
 import type { Answer } from './answer.ts';
 import { GRANTS, type GrantSet } from './grant-sets.ts';
 
@@ -12,6 +21,9 @@ const PEOPLE = {
   other_agency_admin: 'tidewell-agency',
 } as const;
 const NEIGHBOUR = 'copperline-staff';
+
+/** What is live of each remote. */
+export const VERSION = '1.0.0-a';
 
 export interface Visitor {
   /** One request with the session that this person was given at sign-in. */
@@ -38,6 +50,7 @@ export interface World {
   readonly ids: Readonly<
     Record<
       | 'client'
+      | 'person'
       | 'call'
       | 'agent'
       | 'otherProject'
@@ -53,6 +66,8 @@ export interface World {
   /** Names and numbers of the client's callers: nothing of it may ever reach staff. */
   readonly callerDetails: readonly string[];
   signIn(who: keyof typeof PEOPLE): Promise<Visitor>;
+  /** Somebody without a session. */
+  readonly stranger: Visitor;
   /** Writes the client's grants, as the agency's console would. */
   setGrants(set: GrantSet): Promise<void>;
   set(switches: Switches): Promise<void>;
@@ -62,8 +77,10 @@ export interface World {
 }
 
 /** The server app over a seeded database, with everything about the client's recordings open to begin with. */
-export async function openWorld(engine: TestEngine): Promise<World> {
-  const app = await createTestApp({ engine, media: silence, site: twoRemotes });
+export async function openWorld(engine: TestEngine, over: 'memory' | 'http' = 'memory'): Promise<World> {
+  const app = await createTestApp({ engine, media: silence });
+  const listening = over === 'http' ? await listen(app.app, { port: 0, host: '127.0.0.1' }) : null;
+  for (const remote of ['calls', 'agents']) await releaseRemote(app.operator, remote, VERSION);
   const { db } = app;
   const client = persona(PEOPLE.client_staff).clientId ?? '';
   const foreignClient = persona(NEIGHBOUR).clientId ?? '';
@@ -72,6 +89,7 @@ export async function openWorld(engine: TestEngine): Promise<World> {
   const foreign = await recordedCall(db, foreignClient, 'in', NEIGHBOUR);
   const ids: World['ids'] = {
     client,
+    person: persona(PEOPLE.client_staff).id,
     call: mine.id,
     agent: mine.agent_id,
     otherProject: others.project_id,
@@ -87,7 +105,11 @@ export async function openWorld(engine: TestEngine): Promise<World> {
   const world: World = {
     ids,
     callerDetails: await callersOf(db, client),
-    signIn: (who) => visitor(app, PEOPLE[who]),
+    signIn: async (who) => {
+      const person = await app.signIn(PEOPLE[who]);
+      return visitorBy(listening ? overHttp(listening.port, person.cookie) : person.fetch);
+    },
+    stranger: visitorBy(app.fetch),
     setGrants: (set) =>
       write(`update client_grants set overridden_at = now(), override_value = grant_name = any(${list(set)})
         where tenant_id = '${client}' and grant_name = any(${list(GRANTS)})`),
@@ -105,7 +127,10 @@ export async function openWorld(engine: TestEngine): Promise<World> {
       write(`update recordings set consent = '${consent}', compliance_hold = ${hold}, media = '${media}',
         retain_until = now() + interval '${retained ? '9 days' : '-1 day'}'
         where tenant_id = '${client}' and call_id = '${ids.call}'`),
-    close: app.close,
+    close: async () => {
+      await listening?.close(1_000);
+      await app.close();
+    },
   };
   await world.set({
     entitlements: { recording_playback: true, recording_download: true },
@@ -153,12 +178,11 @@ async function callersOf(db: Database, client: string): Promise<string[]> {
   return rows.map(({ detail }) => detail);
 }
 
-async function visitor(app: TestApp, key: string): Promise<Visitor> {
-  const person = await app.signIn(key);
+function visitorBy(fetch: TestApp['fetch']): Visitor {
   return {
     async send(method, path, { body, headers } = {}) {
       const init = body === undefined ? { method, ...(headers && { headers }) } : json(body, method);
-      const response = await person.fetch(path, init);
+      const response = await fetch(path, init);
       return { status: response.status, headers: response.headers, text: await response.text() };
     },
   };
@@ -169,17 +193,12 @@ const silence: MediaStore = {
   open: async () => ({ size: 4_000, read: async (start, end) => new Uint8Array(end - start + 1) }),
 };
 
-/** What a server knows of remotes that are built. */
-const twoRemotes: Site = {
-  remotes: () =>
-    ['calls', 'agents'].map((id) => ({
-      id,
-      version: '1.0.0',
-      hostApi: '^1.0.0',
-      entry: 'entry.js',
-      preload: [],
-      files: [],
-    })),
-  shell: () => null,
-  file: async () => null,
-};
+/** The same requests over a socket of this machine. */
+const overHttp =
+  (port: number, cookie: string): TestApp['fetch'] =>
+  (path, init = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('cookie', cookie);
+    headers.set('origin', ORIGIN);
+    return fetch(`http://127.0.0.1:${port}${path}`, { ...init, headers });
+  };

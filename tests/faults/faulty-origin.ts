@@ -50,6 +50,8 @@ function fail(fault: Fault, incoming: IncomingMessage, outgoing: ServerResponse)
   outgoing.writeHead(fault.status ?? 200, {
     'content-type': fault.type ?? 'text/javascript; charset=utf-8',
     'cache-control': 'no-store',
+    // Or a page of another origin couldn't tell what was answered.
+    'access-control-allow-origin': '*',
   });
   outgoing.end(fault.body);
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { seenOn, signedInPage, watch } from './broken-page.ts';
+import { asPublished, seenOn, signedInPage, watch } from './broken-page.ts';
 import type { Fault } from './faulty-origin.ts';
 import { test } from './faulty-origin-journey.ts';
 
@@ -40,6 +40,8 @@ const faults: [name: string, where: RegExp, fault: Fault, type: string][] = [
   ['whose page’s chunk hangs', PAGE, 'hang', 'timeout'],
   ['whose page breaks while it is rendered', PAGE, BAD_RENDER, 'evaluation'],
   ['whose folder is gone', ALL, NOT_FOUND, 'http'],
+  ['whose entry isn’t the one that was published', ENTRY, THROWS, 'integrity'],
+  ['whose page’s chunk isn’t the one that was published', PAGE, BAD_RENDER, 'integrity'],
   ['whose connections are torn', ALL, 'reset', 'network'],
   ['of which nothing ever arrives', ALL, 'hang', 'timeout'],
 ];
@@ -48,6 +50,8 @@ test.for(faults)(
   'a remote %s is unavailable within five seconds, by itself, until it is repaired',
   async (row, { page, faults, told }) => {
     const [, where, fault, type] = row;
+    // Where the code is at fault, it is what was published.
+    if (type === 'evaluation') await asPublished(page);
     faults.break(where, fault);
     await page.goto('/calls', { waitUntil: 'commit' });
     await page.getByRole('heading', { name: 'Calls isn’t available right now' }).waitFor();

@@ -12,7 +12,7 @@ test('filters, sort and search stand in the address, and the way back undoes the
   const all = await page.locator(count).first().textContent();
 
   await page.getByRole('button', { name: 'Status' }).first().click();
-  await page.getByText('Missed', { exact: true }).last().click();
+  await page.getByRole('checkbox', { name: 'Missed' }).click();
   await page.keyboard.press('Escape');
   await expect.poll(() => new URL(page.url()).searchParams.get('status')).toBe('missed');
   await expect.poll(() => page.locator(count).first().textContent()).not.toBe(all);

@@ -119,7 +119,8 @@ test('an agency admin chooses a client, has everything there, and can leave it',
   await page.goto('/clients');
   await page.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();
   await expect.poll(() => page.getByText('Fernhill Veterinary').count()).toBe(0);
-  await page.getByText('Oakfield Garage').first().click();
+  await page.getByRole('link', { name: 'Oakfield Garage' }).click();
+  await page.getByRole('button', { name: 'Open with full access' }).click();
   await page.getByRole('button', { name: /^Full access · Oakfield Garage/ }).waitFor();
   const navigation = page.getByRole('navigation').first();
   expect((await navigation.getByRole('link').allTextContents()).slice(0, 10)).toEqual(TEN);

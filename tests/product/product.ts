@@ -25,6 +25,8 @@ export interface ProductOptions {
   /** The data folder of a product that has stopped: copying is quicker than seeding. */
   readonly copyOf?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A repository other than this one whose built server runs. */
+  readonly repository?: string;
   /** Milliseconds until a server that isn't ready fails. */
   readonly timeout?: number;
 }
@@ -36,7 +38,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 
   const { DATABASE_URL: _, ...inherited } = process.env;
   const server = spawn(process.execPath, ['apps/server/dist/main.js'], {
-    cwd: root,
+    cwd: options.repository ?? root,
     env: {
       ...inherited,
       NODE_ENV: 'development',

@@ -32,7 +32,8 @@ const openCall = async (page: Page): Promise<void> => {
   }
 };
 const chooseClient = async (page: Page): Promise<void> => {
-  await page.getByText('Oakfield Garage').first().click();
+  await page.getByRole('link', { name: 'Oakfield Garage' }).click();
+  await page.getByRole('button', { name: 'Open with full access' }).click();
   await page.getByRole('button', { name: /^Full access/ }).waitFor();
 };
 

@@ -60,9 +60,12 @@ it('a newcomer types one command and gets an address and people to sign in as', 
 
 it('a second start builds and seeds nothing and is ready within seconds', async () => {
   const before = performance.now();
-  const { output } = await npmStart();
+  const { command, url, output } = await npmStart();
   expect(performance.now() - before).toBeLessThan(20_000);
   expect(output()).not.toMatch(/Built|Installed/);
+  command.kill('SIGTERM');
+  await once(command, 'close');
+  await expectGone(url);
 });
 
 it('the server does not outlive the command that started it', async () => {

@@ -1,7 +1,15 @@
+import { allows, decideAll } from '@foyer/access';
+import type { RegistrySigner } from '@foyer/federation/registry-signature';
 import { Hono } from 'hono';
 import { createAuth } from './auth/auth.ts';
+import { writeResetLetter } from './auth/password-handlers.ts';
+import { createEventHub } from './events/event-hub.ts';
+import { portalState } from './events/portal-state.ts';
 import { handlers } from './handlers.ts';
 import { clientAddress } from './platform/client-address.ts';
+import { mailboxPage } from './mail/mailbox-page.ts';
+import { createOutbox, type MailRoute } from './mail/outbox.ts';
+import { createPresence } from './permissions/presence.ts';
 import type { Dependencies, Log, MediaStore } from './platform/dependencies.ts';
 import type { RequestMeta } from './platform/endpoint-handler.ts';
 import { problem } from './platform/problem.ts';
@@ -9,9 +17,13 @@ import { problemOf, problemResponse } from './platform/problem-response.ts';
 import { registerEndpoints, sessionReader, type AppEnv } from './platform/register-endpoints.ts';
 import { NO_CONTENT_POLICY, securityHeaders } from './platform/security-headers.ts';
 import type { Database } from './db/database.ts';
+import type { Operator } from './releases/operators.ts';
+import { createRegistry } from './releases/registry.ts';
 import { referencePage } from './site/reference-page.ts';
 import { serveSite } from './site/serve-site.ts';
 import { emptySite, type Site } from './site/site.ts';
+import { createTelemetry } from './telemetry/telemetry.ts';
+import type { TelemetryExporter } from './telemetry/telemetry-exporter.ts';
 
 export interface AppOptions {
   readonly db: Database;
@@ -28,6 +40,16 @@ export interface AppOptions {
   readonly version?: string;
   /** What was built, to serve it on the same origin; without it, the interface alone. */
   readonly site?: Site;
+  /** Who may release remotes; none: nobody. */
+  readonly operators?: readonly Operator[];
+  /** Signs what a session is told of remotes; the document carries its public key. */
+  readonly signer?: RegistrySigner | null;
+  /** Whether the shell may load a remote from the machine of whoever asks for it; never where clients come in. */
+  readonly overrides?: boolean;
+  /** Where what pages tell of themselves goes, beside the log. */
+  readonly exporters?: readonly TelemetryExporter[];
+  /** How letters are sent; without it they wait. With `mailbox` whoever reaches this server reads them: never where clients come in. */
+  readonly mail?: MailRoute;
 }
 
 /** What a request doesn't say by itself. */
@@ -38,6 +60,12 @@ export interface RequestInfo {
 
 export interface App {
   fetch(request: Request, info?: RequestInfo): Promise<Response>;
+  /** Ends the streams that are open: they would never end by themselves. What else is running goes on. */
+  close(): void;
+  /** Sends the letters that are due, of this process or of one that ended before it could. Never rejects. */
+  deliverMail(): Promise<void>;
+  /** Forgets the letters that were sent long ago. */
+  tidyMail(): Promise<void>;
 }
 
 /**
@@ -45,33 +73,46 @@ export interface App {
  * @example const app = createApp({ db, secret, log, media }); const response = await app.fetch(new Request('http://host/healthz'));
  */
 export function createApp(options: AppOptions): App {
-  const deps = dependencies(options);
+  return appWithPolicy(options, decideAll);
+}
+
+/** An app that another policy decides for: for tests of what holds without one, and never exported from this package. */
+export function appWithPolicy(options: AppOptions, policy: Dependencies['policy']): App {
+  const deps = dependencies(options, policy);
   const trustedProxies = options.trustedProxies ?? [];
   const router = routes(deps);
   const common = securityHeaders(deps.publicUrl?.startsWith('https:') ?? false);
 
   return {
+    close: () => deps.events.close(),
+    deliverMail: () => deps.mail.deliver(),
+    tidyMail: () => deps.mail.tidy(),
     async fetch(request, info = {}) {
       const started = performance.now();
       const url = new URL(request.url);
       const meta: RequestMeta = {
         requestId: deps.newId(),
+        receivedAt: deps.clock.now(),
         address: clientAddress(info.address ?? '127.0.0.1', request.headers, trustedProxies),
         headers: request.headers,
+        origin: deps.publicUrl ? new URL(deps.publicUrl).origin : url.origin,
         answerHeaders: new Headers(),
         signal: request.signal,
       };
       const seen = { endpoint: '(unknown)' };
       const response = await router.fetch(request, {
         meta,
-        ownOrigin: deps.publicUrl ? new URL(deps.publicUrl).origin : url.origin,
+        ownOrigin: meta.origin,
         seen,
       } satisfies AppEnv['Bindings']);
-      for (const [name, value] of Object.entries(common)) response.headers.set(name, value);
+      for (const [name, value] of Object.entries(common))
+        if (!response.headers.has(name)) response.headers.set(name, value);
       response.headers.set('x-request-id', meta.requestId);
       if (!response.headers.has('content-security-policy'))
         response.headers.set('content-security-policy', NO_CONTENT_POLICY);
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+      // By now it is committed, or never will be.
+      if (deps.mail.takePosted()) void deps.mail.deliver();
       deps.log.info(
         {
           requestId: meta.requestId,
@@ -87,13 +128,19 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-function dependencies(options: AppOptions): Dependencies {
+function dependencies(options: AppOptions, policy: Dependencies['policy']): Dependencies {
   if (options.secret.length < 32) throw new Error('The secret must have at least 32 characters.');
   const { db, log, media, secret, publicUrl = null, site = emptySite, version = '0.0.0' } = options;
+  const { operators = [], signer = null, overrides = false, exporters = [] } = options;
+  const route: MailRoute = options.mail ?? { kind: 'none' };
   const newId = options.newId ?? (() => crypto.randomUUID());
   const auth = createAuth({ db, secret, publicUrl, newId, warn: (message) => log.warn({}, message) });
+  const clock = options.clock ?? { now: () => new Date() };
+  const registry = createRegistry({ db, log, clock, signer });
+  const readSession = sessionReader({ auth, clock, db, secret });
   return {
     db,
+    policy,
     log,
     media,
     secret,
@@ -102,7 +149,30 @@ function dependencies(options: AppOptions): Dependencies {
     version,
     newId,
     auth,
-    clock: options.clock ?? { now: () => new Date() },
+    clock,
+    registry,
+    operators,
+    mail: createOutbox({
+      db,
+      clock,
+      newId,
+      log,
+      secret,
+      route,
+      write: (one) => writeResetLetter({ db, clock }, one),
+    }),
+    mailbox: route.kind === 'mailbox',
+    shellFacts: { registryKey: signer?.publicKey ?? null, overrides },
+    presence: createPresence({ db, clock, log }),
+    telemetry: createTelemetry({ db, registry, clock, log, exporters }),
+    events: createEventHub({
+      db,
+      clock,
+      log,
+      readSession,
+      refreshRegistry: () => registry.latest(),
+      stateOf: (session) => portalState({ registry, site }, session),
+    }),
   };
 }
 
@@ -116,6 +186,7 @@ function routes(deps: Dependencies): Hono<AppEnv> {
   app.all('/api/*', () => {
     throw problem('not_found');
   });
+  if (deps.mailbox) serveMailbox(app, deps);
   serveSite(app, deps, sessionReader(deps));
   app.notFound(() => {
     throw problem('not_found');
@@ -128,6 +199,19 @@ function routes(deps: Dependencies): Hono<AppEnv> {
     return problemResponse(failure, requestId);
   });
   return app;
+}
+
+/** For developers, and for the agency's people who try things out; whoever is signed in as a client's finds nothing here. */
+function serveMailbox(app: Hono<AppEnv>, deps: Dependencies): void {
+  const readSession = sessionReader(deps);
+  app.get('/dev/mailbox', async (c) => {
+    c.env.seen.endpoint = '/dev/mailbox';
+    const session = await readSession(c.env.meta);
+    if (session && !allows(decideAll(session.subject, { tenant: session.tenant }).clients))
+      throw problem('not_found');
+    await deps.mail.deliver();
+    return mailboxPage(await deps.mail.kept());
+  });
 }
 
 /**

@@ -1,18 +1,46 @@
-import type { EndpointName } from '@foyer/contract';
+import type { AnyEndpointName } from '@foyer/contract/whole-contract';
+import { accessRequestHandlers } from './access-requests/handlers.ts';
 import { agentHandlers } from './agents/handlers.ts';
+import { auditHandlers } from './audit/handlers.ts';
+import { passwordHandlers } from './auth/password-handlers.ts';
+import { secondFactorHandlers } from './auth/second-factor-handlers.ts';
 import { callHandlers } from './calls/handlers.ts';
+import { consoleClientHandlers } from './clients/console-handlers.ts';
 import { clientHandlers } from './clients/handlers.ts';
+import { eventHandlers } from './events/handlers.ts';
+import { acceptHandlers } from './invitations/accept-handlers.ts';
+import { invitationHandlers } from './invitations/handlers.ts';
 import { mediaHandlers } from './media/handlers.ts';
+import { permissionHandlers } from './permissions/handlers.ts';
+import { presenceHandlers } from './permissions/presence-handlers.ts';
+import { peopleHandlers } from './people/handlers.ts';
 import { platformHandlers } from './platform/handlers.ts';
 import type { Handlers } from './platform/endpoint-handler.ts';
+import { releaseHandlers } from './releases/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
+import { telemetryHandlers } from './telemetry/handlers.ts';
+import { viewAsHandlers } from './view-as/handlers.ts';
 
 /** A handler for each endpoint of the contract: one too few doesn't type-check. */
-export const handlers: Handlers<EndpointName> = {
+export const handlers: Handlers<AnyEndpointName> = {
   ...platformHandlers,
   ...sessionHandlers,
   ...clientHandlers,
+  ...consoleClientHandlers,
+  ...permissionHandlers,
+  ...presenceHandlers,
   ...callHandlers,
   ...agentHandlers,
   ...mediaHandlers,
+  ...releaseHandlers,
+  ...eventHandlers,
+  ...telemetryHandlers,
+  ...auditHandlers,
+  ...accessRequestHandlers,
+  ...viewAsHandlers,
+  ...peopleHandlers,
+  ...invitationHandlers,
+  ...acceptHandlers,
+  ...passwordHandlers,
+  ...secondFactorHandlers,
 };

@@ -1,18 +1,27 @@
 import { join } from 'node:path';
+import { registrySigner, type RegistrySigner } from '@foyer/federation/registry-signature';
 import { createApp } from './app.ts';
 import { forgetOldAttempts } from './auth/sign-in-limits.ts';
 import { DatabaseUnavailable } from './db/database.ts';
 import { openDatabase } from './db/open-database.node.ts';
 import { tidy } from './db/pglite.ts';
 import { prepareDemo } from './demo.node.ts';
+import { keepEndingOverrides } from './permissions/end-overrides.ts';
+import { forgetOldPresence } from './permissions/presence.ts';
 import { folderMedia } from './platform/folder-media.node.ts';
 import { ConfigError, readConfig, type Config } from './platform/config.ts';
 import { keptSecret } from './platform/kept-secret.node.ts';
 import { listen } from './platform/listen.node.ts';
 import { createLogger } from './platform/logger.node.ts';
+import { forgetOldReports } from './releases/canary-health.ts';
+import { hashOfToken, type Operator } from './releases/operators.ts';
 import { builtSite } from './site/built-site.node.ts';
+import { settleAllViews } from './view-as/views.ts';
+import { createOtlpExporter } from './telemetry/otlp-exporter.ts';
 
 const HOUR = 3_600_000;
+/** Milliseconds between two looks at what is to be sent, beside those after each request that gave reason for it. */
+const MAIL_EVERY = 5_000;
 /** Milliseconds that running requests get before they are cut off. */
 const PATIENCE = 10_000;
 
@@ -25,34 +34,94 @@ const apps = join(import.meta.dirname, '../..');
 
 async function start(config: Config): Promise<() => Promise<void>> {
   const log = createLogger(config.logLevel);
+  const signer = config.registryKey === null ? null : await signerOf(config.registryKey);
   const database = await openDatabase(config);
   const media = folderMedia(join(apps, 'server/src/seed/audio'));
   const signIns = config.demo ? await prepareDemo(database, new Date()) : [];
+  if (!config.production && config.remotesFolder !== null) {
+    const { publishBuilt } = await import('./releases/publish-built.node.ts');
+    await publishBuilt(database, log, { apps, folder: config.remotesFolder });
+  }
+  const exporters = config.collector ? [createOtlpExporter({ ...config.collector, log })] : [];
+  const smtp = config.smtp && (await import('./mail/smtp-transport.node.ts')).smtpTransport(config.smtp);
   const app = createApp({
     db: database,
-    secret: config.secret ?? keptSecret(config.dataFolder),
+    secret: config.secret ?? keptSecret(config.dataFolder, 'secret'),
     log,
     media,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     version: '0.1.0',
-    site: builtSite(apps, { reread: !config.production }),
+    site: builtSite(
+      { shell: join(apps, 'shell/dist'), remotes: config.remotesFolder },
+      { reread: !config.production },
+    ),
+    operators: [...config.operators, ...(config.production ? [] : [await localOperator(config.dataFolder)])],
+    signer,
+    overrides: config.overrides,
+    exporters,
+    mail: smtp ? { kind: 'transport', transport: smtp } : { kind: config.demo ? 'mailbox' : 'none' },
   });
+  if (!smtp && !config.demo) log.warn({}, 'without SMTP_URL letters wait');
   const server = await listen(app, config);
 
+  const stopEnding = keepEndingOverrides({
+    db: database,
+    clock: { now: () => new Date() },
+    log,
+    newId: () => crypto.randomUUID(),
+  });
   const upkeep = setInterval(() => {
-    const work = [forgetOldAttempts(database, new Date()), ...(config.databaseUrl ? [] : [tidy(database)])];
+    const now = new Date();
+    const work = [
+      forgetOldAttempts(database, now),
+      forgetOldReports(database, now),
+      app.tidyMail(),
+      forgetOldPresence(database, now),
+      settleAllViews(database, now),
+      ...(config.databaseUrl ? [] : [tidy(database)]),
+    ];
     void Promise.allSettled(work);
   }, HOUR);
 
+  const postman = setInterval(() => void app.deliverMail(), MAIL_EVERY);
+
   say(`Foyer is ready at http://${config.host}:${server.port}`);
   if (signIns.length > 0) say(['', ...signIns, ''].join('\n'));
+  if (config.demo && !smtp)
+    say(`Letters are not sent but read at http://${config.host}:${server.port}/dev/mailbox`);
+  if (!config.production)
+    say(`Remotes are released with the token in ${join(config.dataFolder, OPERATOR_TOKEN)}`);
 
   return async () => {
+    stopEnding();
     clearInterval(upkeep);
+    clearInterval(postman);
+    app.close();
     await server.close(PATIENCE);
+    smtp?.close();
+    await Promise.all(exporters.map((exporter) => exporter.close()));
     await database.close();
   };
+}
+
+const OPERATOR_TOKEN = 'operator-token';
+
+/** Whoever can read the data folder may release: on a developer's machine that is the developer. */
+const localOperator = async (dataFolder: string): Promise<Operator> => ({
+  name: 'local',
+  tokenHash: await hashOfToken(keptSecret(dataFolder, OPERATOR_TOKEN)),
+});
+
+async function signerOf(privateKey: string): Promise<RegistrySigner> {
+  try {
+    return await registrySigner(privateKey);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new ConfigError([
+      'FOYER_REGISTRY_KEY must be an Ed25519 private key in PKCS8, as PEM or as base64',
+    ]);
+  }
 }
 
 /** Ends the process once, in good order: on a signal, or when the process that started it has gone. */

@@ -1,11 +1,20 @@
+import { unsavedChanges } from '@foyer/federation';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { takeAddressSwitches } from './remotes/take-address-switches.ts';
 import { queryClient } from './session/api.ts';
 import { sessionQuery } from './session/session-query.ts';
 import { answerStaleChunk } from './stale-chunk.ts';
+import { listen } from './telemetry/telemetry.ts';
+
+listen();
+takeAddressSwitches();
+
+/** Pages for whoever isn't signed in. */
+const ENTRIES = ['/sign-in', '/invitation', '/forgotten-password', '/new-password'];
 
 // Asked before the first render, so that the answer is on its way while React starts.
-if (window.location.pathname !== '/sign-in') {
+if (!ENTRIES.includes(window.location.pathname)) {
   // The page shows how it went; nothing waits for it here.
   queryClient.query(sessionQuery).catch(() => undefined);
 }
@@ -15,6 +24,7 @@ window.addEventListener('vite:preloadError', (event) =>
     storage: sessionStorage,
     now: Date.now,
     reload: () => window.location.reload(),
+    unsaved: unsavedChanges.any,
   }),
 );
 

@@ -1,13 +1,34 @@
-import type { PanelPersona } from './panel.ts';
+import type { Session } from '@foyer/contract';
+import type { AccessChange, MockAccess } from '../mock-access.ts';
+import type { PanelPersona } from '../panel/panel-state.ts';
+
+/** Who looks at the portal, and what their access stands on. */
+export interface Onlooker {
+  readonly session: Session;
+  /** Null while no client is in view. */
+  readonly access: MockAccess | null;
+}
 
 /** What the page and the worker that runs the server app say to each other. */
 export type ToWorker =
-  | { readonly type: 'start'; readonly persona: string | null; readonly origin: string }
+  | {
+      readonly type: 'start';
+      readonly persona: string | null;
+      readonly origin: string;
+      readonly access: AccessChange;
+    }
+  | { readonly type: 'change'; readonly id: number; readonly change: AccessChange }
   | { readonly type: 'request'; readonly id: number; readonly request: WireRequest }
   | { readonly type: 'cancel'; readonly id: number };
 
 export type FromWorker =
-  | { readonly type: 'ready'; readonly personas: readonly PanelPersona[]; readonly persona: string }
+  | {
+      readonly type: 'ready';
+      readonly personas: readonly PanelPersona[];
+      readonly persona: string;
+      readonly onlooker: Onlooker;
+    }
+  | { readonly type: 'changed'; readonly id: number; readonly onlooker: Onlooker }
   | { readonly type: 'not_ready'; readonly message: string }
   | { readonly type: 'failed'; readonly id: number; readonly message: string }
   | { readonly type: 'response'; readonly id: number; readonly response: WireResponse };
@@ -60,6 +81,11 @@ function canTransferStreams(): boolean {
 export async function toWireResponse(response: Response): Promise<[WireResponse, Transferable[]]> {
   const head = { status: response.status, headers: [...response.headers] };
   if (!response.body) return [{ ...head, body: null }, []];
+  // A stream of events has no whole. 204 tells its page to do without.
+  if (!canTransferStreams() && response.headers.get('content-type') === 'text/event-stream') {
+    await response.body.cancel();
+    return [{ status: 204, headers: [], body: null }, []];
+  }
   const body = canTransferStreams()
     ? (response.body as ReadableStream<Uint8Array<ArrayBuffer>>)
     : await response.arrayBuffer();

@@ -1,34 +1,71 @@
 import { roleLabel } from '@foyer/access';
-import { createClient } from '@foyer/contract';
+import { createClient, type Client } from '@foyer/contract';
 import { keepCookiesInThisWorker } from './cookies-in-worker.ts';
 import { DATABASE_ADDRESS, MEDIA_ADDRESS } from '../dev/addresses.ts';
-import { createMockApp, type Carrier } from '../mock-app.ts';
+import { changeAccess, readAccess, type AccessChange } from '../mock-access.ts';
+import { createMockApp, type Carrier, type MockApp } from '../mock-app.ts';
 import { personas, type Persona } from '@foyer/server/personas';
-import type { PanelPersona } from './panel.ts';
-import { toWireResponse, type FromWorker, type ToWorker } from './wire.ts';
+import type { PanelPersona } from '../panel/panel-state.ts';
+import { toWireResponse, type FromWorker, type Onlooker, type ToWorker } from './wire.ts';
 
 keepCookiesInThisWorker();
 
 const running = new Map<number, AbortController>();
-let carrier: Promise<Carrier> | undefined;
+let started: Promise<Started> | undefined;
+
+interface Started {
+  readonly app: MockApp;
+  readonly carrier: Carrier;
+  readonly api: Client;
+}
 
 const post = (message: FromWorker, transfer: Transferable[] = []): void =>
   self.postMessage(message, { transfer });
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === 'start') {
-    const persona = personas.find(({ key }) => key === data.persona) ?? personas.find(isFirstOfClient)!;
-    carrier = start(data.origin, persona);
-    carrier.then(
-      () => post({ type: 'ready', personas: personas.map(listed), persona: persona.key }),
-      (error: unknown) => post({ type: 'not_ready', message: wordsOf(error) }),
-    );
-  } else if (data.type === 'request') {
-    void answer(data);
-  } else {
-    running.get(data.id)?.abort();
+  switch (data.type) {
+    case 'start':
+      return void begin(data);
+    case 'change':
+      return void answerChange(data);
+    case 'request':
+      return void answer(data);
+    case 'cancel':
+      return running.get(data.id)?.abort();
   }
 });
+
+async function begin({ persona: key, origin, access }: Extract<ToWorker, { type: 'start' }>): Promise<void> {
+  const persona = personas.find((one) => one.key === key) ?? personas.find(isFirstOfClient)!;
+  started = start(origin, persona);
+  try {
+    const onlooker = await makeChange(access);
+    post({ type: 'ready', personas: personas.map(listed), persona: persona.key, onlooker });
+  } catch (error) {
+    post({ type: 'not_ready', message: wordsOf(error) });
+  }
+}
+
+async function look({ app, api }: Started): Promise<Onlooker> {
+  const session = await api.getSession();
+  const of = session.client && { personId: session.person.id, clientId: session.client.id };
+  return { session, access: of && (await readAccess(app.db, of)) };
+}
+
+async function makeChange(change: AccessChange): Promise<Onlooker> {
+  const running = await started!;
+  const { person, client } = await running.api.getSession();
+  if (client) await changeAccess(running.app.db, { personId: person.id, clientId: client.id }, change);
+  return look(running);
+}
+
+async function answerChange({ id, change }: Extract<ToWorker, { type: 'change' }>): Promise<void> {
+  try {
+    post({ type: 'changed', id, onlooker: await makeChange(change) });
+  } catch (error) {
+    post({ type: 'failed', id, message: wordsOf(error) });
+  }
+}
 
 /** Without a choice: somebody who sees everything. */
 const isFirstOfClient = ({ client }: Persona): boolean => client !== null;
@@ -40,7 +77,7 @@ const listed = ({ key, name, role, agency, client, lookAt }: Persona): PanelPers
   hint: lookAt,
 });
 
-async function start(origin: string, persona: Persona): Promise<Carrier> {
+async function start(origin: string, persona: Persona): Promise<Started> {
   const app = await createMockApp({
     archive: await fetch(DATABASE_ADDRESS).then((response) => response.blob()),
     recording: fetchRecording,
@@ -48,13 +85,13 @@ async function start(origin: string, persona: Persona): Promise<Carrier> {
   });
   const carrier = app.carrier();
   await carrier.signIn(persona.email, persona.password);
-  if (persona.client === null) await openFirstClient(carrier, origin);
-  return carrier;
+  const api = createClient({ baseUrl: origin, fetch: carrier.answer });
+  if (persona.client === null) await openFirstClient(api);
+  return { app, carrier, api };
 }
 
 /** The agency's people have no client of their own; a remote alone has no place to choose one. */
-async function openFirstClient({ answer }: Carrier, origin: string): Promise<void> {
-  const api = createClient({ baseUrl: origin, fetch: answer });
+async function openFirstClient(api: Client): Promise<void> {
   const { items } = await api.listClients();
   await api.chooseClient({ body: { clientId: items[0]?.id ?? null } });
 }
@@ -69,8 +106,8 @@ async function answer({ id, request }: Extract<ToWorker, { type: 'request' }>): 
   running.set(id, abort);
   try {
     const { url, ...init } = request;
-    const given = await carrier!;
-    const response = await given.answer(new Request(url, { ...init, signal: abort.signal }));
+    const { carrier } = await started!;
+    const response = await carrier.answer(new Request(url, { ...init, signal: abort.signal }));
     const [wire, transfer] = await toWireResponse(response);
     post({ type: 'response', id, response: wire }, transfer);
   } catch (error) {

@@ -13,12 +13,19 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  * No federation plugin: the routes are imported, and the host API around them is the real one.
  */
 export function mocked(root: string = process.cwd()): UserConfig {
-  const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string };
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+  };
   return {
     root,
     appType: 'custom',
     cacheDir: 'node_modules/.vite-mocks',
-    plugins: [react(), msw({ mode: 'worker-only' }), mockedRemote(name.slice(name.lastIndexOf('/') + 1))],
+    plugins: [
+      react(),
+      msw({ mode: 'worker-only' }),
+      mockedRemote(name.slice(name.lastIndexOf('/') + 1), version),
+    ],
     resolve: { dedupe: ['react', 'react-dom', 'react-router', '@tanstack/react-query', '@emotion/react'] },
     optimizeDeps: {
       // Finds its WebAssembly beside itself, which a bundled copy could not.

@@ -3,21 +3,27 @@ import { createRoot } from 'react-dom/client';
 import { createClient } from '@foyer/contract';
 import { areas } from '@foyer/federation/areas';
 import { QueryClient } from '@foyer/federation/query';
-import { id, routes } from 'virtual:foyer-remote';
+import { id, loadRoutes, version } from 'virtual:foyer-remote';
 import { startMocks } from '../browser/start.ts';
 import { RemoteAlone } from './remote-alone.tsx';
+import { loaderOf } from './remote-from-sources.ts';
 
 const area = areas.find(({ remote }) => remote === id);
 if (!area) throw new Error(`No area names the remote ${id}.`);
 if (!location.pathname.startsWith(area.path)) history.replaceState(null, '', area.path);
 
-await startMocks();
+const mocks = await startMocks({ id, title: area.title, version: `${version}, from its sources` });
 const api = createClient();
-const session = await api.getSession();
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <RemoteAlone area={area} routes={routes} session={session} api={api} queries={queries} />
+    <RemoteAlone
+      area={area}
+      api={api}
+      queries={queries}
+      newLoader={() => loaderOf({ id, version, load: loadRoutes, fault: () => mocks.faultOfRemote(id) })}
+      onChange={mocks.onChange}
+    />
   </StrictMode>,
 );

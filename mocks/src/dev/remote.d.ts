@@ -1,7 +1,8 @@
 declare module 'virtual:foyer-remote' {
-  import type { RouteObject } from '@foyer/federation/router';
-
   /** The remote's id, as in `areas`. */
   export const id: string;
-  export const routes: RouteObject[];
+  /** Its package's version. */
+  export const version: string;
+  /** Imports its `routes`, as its build would expose them. */
+  export const loadRoutes: () => Promise<unknown>;
 }

@@ -13,7 +13,7 @@ const REMOTE = 'virtual:foyer-remote';
  * Serves one page that mounts the remote of `root` alone, the prepared database and the recordings.
  * It exists in the dev server only: a build with it fails.
  */
-export function mockedRemote(id: string): Plugin {
+export function mockedRemote(id: string, version: string): Plugin {
   return {
     name: 'foyer:mocked-remote',
     config(_config, { command }) {
@@ -22,7 +22,10 @@ export function mockedRemote(id: string): Plugin {
     resolveId: (source) => (source === REMOTE ? `\0${REMOTE}` : undefined),
     load(source) {
       if (source !== `\0${REMOTE}`) return;
-      return `export { routes } from '/src/routes.tsx';\nexport const id = ${JSON.stringify(id)};\n`;
+      return `export const id = ${JSON.stringify(id)};
+export const version = ${JSON.stringify(version)};
+export const loadRoutes = () => import('/src/routes.tsx');
+`;
     },
     configureServer(server) {
       server.middlewares.use(answering(DATABASE_ADDRESS, () => database(server)));

@@ -26,7 +26,7 @@ export type Tenant = Readonly<{
   clientId: string;
   grants: GrantState;
   entitlements: Readonly<Partial<Record<Entitlement, boolean>>>;
-  policies: Readonly<Partial<Record<Policy | 'require_mfa', boolean>>>;
+  policies: Readonly<Partial<Record<Policy | 'require_mfa' | 'remembered_devices', boolean>>>;
 }>;
 
 /** What a decision stands on. Without a resource the question is about the whole collection. */

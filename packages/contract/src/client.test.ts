@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError, createClient, pathOf } from './client.ts';
+import { ApiError, clientBeside, createClient, pathOf, type RoutesOf } from './client.ts';
+import type { ConsoleContract } from './console.ts';
 import { contract } from './contract.ts';
 
 const id = '0b0e7a5e-57d1-4b6c-8f4e-7a3f0d6d4c11';
@@ -87,5 +88,25 @@ describe('the client', () => {
     const stop = AbortSignal.abort(new DOMException('left the page', 'AbortError'));
     const aborted = answering(down).getSession({}, { signal: stop });
     await expect(aborted).rejects.toBeInstanceOf(TypeError);
+  });
+
+  it('has others beside it, for which a page carries no more than their addresses', async () => {
+    const told: string[] = [];
+    let seen: Request | undefined;
+    const api = createClient({
+      baseUrl: 'http://portal.test',
+      fetch: async (request) => {
+        seen = request;
+        return Response.json({ status: 412 }, { status: 412 });
+      },
+      onError: (error, name) => told.push(`${name} ${error.status}`),
+    });
+    type Asked = Pick<ConsoleContract, 'renameClient'>;
+    const routes: RoutesOf<Asked> = { renameClient: 'PUT /api/clients/:clientId/name' };
+    const beside = clientBeside<Asked>(api, routes);
+    await failure(beside.renameClient({ params: { clientId: id }, body: { version: 3, name: 'Ada' } }));
+    expect([seen?.method, seen?.url]).toEqual(['PUT', `http://portal.test/api/clients/${id}/name`]);
+    expect(await seen?.json()).toEqual({ version: 3, name: 'Ada' });
+    expect(told).toEqual(['renameClient 412']);
   });
 });

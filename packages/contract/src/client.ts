@@ -32,16 +32,19 @@ export interface CallOptions {
 }
 
 /** One function an endpoint: `api.getCall({ params: { callId } })`. Each rejects with an `ApiError`. */
-export type Client = { readonly [N in EndpointName]: Call<Contract[N]> };
+export type ClientOf<C extends Readonly<Record<string, Endpoint>>> = { readonly [N in keyof C]: Call<C[N]> };
 
-export interface ClientOptions {
+/** What a page asks. */
+export type Client = ClientOf<Contract>;
+
+export interface ClientOptions<Name extends string = string> {
   /** Origin before each path; empty for the page's own. */
   readonly baseUrl?: string;
   readonly fetch?: (request: Request) => Promise<Response>;
   /** Milliseconds until a call without an answer fails as `network`. */
   readonly timeoutMs?: number;
   /** Told of each failure; the shell ends the session once on `unauthenticated`. */
-  readonly onError?: (error: ApiError, endpoint: EndpointName) => void;
+  readonly onError?: (error: ApiError, endpoint: Name) => void;
 }
 
 interface AnyInput {
@@ -67,32 +70,69 @@ export function pathOf(endpoint: Endpoint, input: AnyInput = {}): string {
 }
 
 /** Makes the typed client of the contract. */
-export function createClient(options: ClientOptions = {}): Client {
+export function createClient(options: ClientOptions<EndpointName> = {}): Client {
+  const api = clientOf(contract, options);
+  optionsOf.set(api, options);
+  return api;
+}
+
+const optionsOf = new WeakMap<Client, ClientOptions<EndpointName>>();
+
+/** Method and address of each endpoint, which is all that a client needs of them: `{ getClient: 'GET /api/clients/:clientId' }`. */
+export type RoutesOf<C extends Readonly<Record<string, Endpoint>>> = {
+  readonly [N in keyof C]: `${C[N]['method']} ${C[N]['path']}`;
+};
+
+/**
+ * The typed client of endpoints that not every page has use for, such as those of the agency's console. It asks as `api` asks, and what becomes
+ * of an ended session is the same. The routes stand where they are used and are checked against the contract's types, so that nothing
+ * of it travels with other pages.
+ * @example const routes: RoutesOf<ConsoleContract> = { getClient: 'GET /api/clients/:clientId', … }; clientBeside<ConsoleContract>(api, routes)
+ */
+export function clientBeside<C extends Readonly<Record<string, Endpoint>>>(
+  api: Client,
+  routes: RoutesOf<C>,
+): ClientOf<C> {
+  const endpoints = Object.entries<string>(routes).map(([name, route]) => {
+    const [method, path] = route.split(' ');
+    return [name, { method, path, answers: {} }];
+  });
+  // The types are those of the whole endpoints; at run time their method and address are enough. The shell's `onError` compares
+  // names with those that it knows.
+  return clientOf(Object.fromEntries(endpoints) as C, { ...optionsOf.get(api) } as ClientOptions<string>);
+}
+
+/** Makes the typed client of some endpoints. */
+export function clientOf<C extends Readonly<Record<string, Endpoint>>>(
+  endpoints: C,
+  options: ClientOptions<keyof C & string>,
+): ClientOf<C> {
   const send = async (
-    name: EndpointName,
+    name: keyof C & string,
+    endpoint: Endpoint,
     input: AnyInput = {},
     callOptions: CallOptions = {},
   ): Promise<unknown> => {
     try {
-      return await call(contract[name], input, callOptions, options);
+      return await call(endpoint, input, callOptions, options);
     } catch (error) {
       if (error instanceof ApiError) options.onError?.(error, name);
       throw error;
     }
   };
-  const calls = Object.keys(contract).map((name) => [
+  const calls = Object.entries(endpoints).map(([name, endpoint]) => [
     name,
-    (input?: AnyInput, callOptions?: CallOptions) => send(name as EndpointName, input, callOptions),
+    (input?: AnyInput, callOptions?: CallOptions) => send(name, endpoint, input, callOptions),
   ]);
-  // Each function has the types of its endpoint: `call` walks the same declaration that `Client` is derived from.
-  return Object.fromEntries(calls) as Client;
+  // Each function has the types of its endpoint: `call` walks the same declaration that `ClientOf` is derived from.
+  return Object.fromEntries(calls) as ClientOf<C>;
 }
 
 async function call(
   endpoint: Endpoint,
   input: AnyInput,
   callOptions: CallOptions,
-  options: ClientOptions,
+  options: Pick<ClientOptions, 'baseUrl' | 'fetch' | 'timeoutMs'>,
 ): Promise<unknown> {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? 20_000);
   const request = new Request(`${options.baseUrl ?? originOfPage()}${pathOf(endpoint, input)}`, {

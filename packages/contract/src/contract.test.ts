@@ -5,8 +5,10 @@ import { contract } from './contract.ts';
 import { errorsOf, type Endpoint } from './endpoint.ts';
 import { openApi } from './openapi.ts';
 import { ERRORS } from './problem.ts';
+import { releaseEndpoints } from './releases.ts';
+import { wholeContract } from './whole-contract.ts';
 
-const endpoints = Object.entries<Endpoint>(contract);
+const endpoints = Object.entries<Endpoint>(wholeContract);
 
 describe('the contract', () => {
   it('declares no address twice', () => {
@@ -16,7 +18,7 @@ describe('the contract', () => {
 
   it('names for each endpoint who may call it', () => {
     for (const [name, e] of endpoints)
-      expect(['public', 'session', ...CAPABILITIES], name).toContain(e.needs);
+      expect(['public', 'session', 'operator', ...CAPABILITIES], name).toContain(e.needs);
   });
 
   it('has every path parameter in the path and in the schema', () => {
@@ -29,7 +31,44 @@ describe('the contract', () => {
 
   it('leaves open only what the sign-in page and the platform need', () => {
     const open = endpoints.filter(([, e]) => e.needs === 'public').map(([name]) => name);
-    expect(open.sort()).toEqual(['getBranding', 'getHealth', 'getOpenApi', 'getReadiness', 'signIn']);
+    expect(open.sort()).toEqual([
+      'acceptInvitation',
+      'forgotPassword',
+      'getBranding',
+      'getHealth',
+      'getOpenApi',
+      'getReadiness',
+      'getShell',
+      'readInvitation',
+      'resetPassword',
+      'sendTelemetry',
+      'signIn',
+    ]);
+  });
+
+  it('answers to a session that owes its second factor only what meets it, says so, or leaves', () => {
+    const before = endpoints.filter(([, e]) => e.beforeSecondFactor).map(([name]) => name);
+    expect(before.sort()).toEqual([
+      'beginEnrolment',
+      'confirmEnrolment',
+      'getSecondFactor',
+      'getSession',
+      'signOut',
+      'verifySecondFactor',
+    ]);
+  });
+
+  it('keeps what an operator may do out of what every page fetches, and under one address', () => {
+    const ofOperators = endpoints.filter(([, e]) => e.needs === 'operator');
+    expect(ofOperators.length).toBeGreaterThan(0);
+    for (const [name, e] of ofOperators) {
+      expect(contract, name).not.toHaveProperty(name);
+      expect(e.path, name).toMatch(/^\/api\/operator\//);
+      expect(errorsOf(e), name).not.toContain('denied');
+      expect(errorsOf(e), name).not.toContain('csrf');
+    }
+    const others = Object.entries<Endpoint>(releaseEndpoints).filter(([, e]) => e.needs !== 'operator');
+    expect(others.map(([name]) => name)).toEqual(['getShell']);
   });
 
   it('has a status of its own class for every error', () => {

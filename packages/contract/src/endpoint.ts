@@ -2,8 +2,11 @@ import type { Capability } from '@foyer/access';
 import type { z } from './zod.ts';
 import type { ErrorCode } from './problem.ts';
 
-/** What a caller must have before anything is looked up: nothing, a session, or a session with a capability. */
-export type Requirement = 'public' | 'session' | Capability;
+/**
+ * What a caller must have before anything is looked up: nothing, a session, a session with a capability, or the bearer token of an operator
+ * of the platform. No session is an operator's, whoever's it is.
+ */
+export type Requirement = 'public' | 'session' | 'operator' | Capability;
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -15,14 +18,21 @@ export interface Endpoint {
   readonly path: `/${string}`;
   /** The capability that is checked before any look-up. */
   readonly needs: Requirement;
+  /** Answered to a session that still owes its second factor: what it takes to meet it, to learn of it, and to leave. */
+  readonly beforeSecondFactor?: true;
+  /** A write that is the session's own, not one of the portal that it looks at: answered while viewing as somebody, too. */
+  readonly whileViewing?: true;
   readonly summary: string;
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
-  /** What a success answers: JSON of this shape, nothing (204), or bytes of these media types. */
+  /** Bytes that the body may have at most, where that is less than for all. */
+  readonly maxBody?: number;
+  /** What a success answers: JSON of this shape, nothing (204), bytes of these media types, or a stream of these events, each JSON of its shape. */
   readonly answers:
     | { readonly json: Schema }
     | { readonly nothing: true }
+    | { readonly events: Readonly<Record<string, Schema>> }
     | { readonly bytes: readonly string[] };
   /** Codes beyond those that every endpoint of its kind can answer (`commonErrors`). */
   readonly errors?: readonly ErrorCode[];
@@ -57,9 +67,16 @@ export type Input<E extends Endpoint> = Given<'params', E['params']> &
 /** The codes that an endpoint can answer by what it is, its own `errors` included; sorted by status. */
 export function errorsOf(e: Endpoint): ErrorCode[] {
   const codes = new Set<ErrorCode>(['internal', 'unavailable', ...(e.errors ?? [])]);
-  if (e.needs !== 'public') for (const code of ['unauthenticated', 'mfa', 'ip'] as const) codes.add(code);
-  if (e.needs !== 'public' && e.needs !== 'session') codes.add('denied');
-  if (e.method !== 'GET') codes.add('csrf');
+  if (e.needs !== 'public') codes.add('unauthenticated');
+  if (e.needs !== 'public' && e.needs !== 'operator') {
+    if (!e.beforeSecondFactor) codes.add('mfa');
+    codes.add('ip');
+  }
+  if (e.needs !== 'public' && e.needs !== 'operator' && e.needs !== 'session') codes.add('denied');
+  // A browser adds no bearer token by itself, so that nobody can have it sent.
+  if (e.method !== 'GET' && e.needs !== 'operator') codes.add('csrf');
+  if (e.method !== 'GET' && e.needs !== 'public' && e.needs !== 'operator' && !e.whileViewing)
+    codes.add('view_as');
   if (e.params) codes.add('not_found');
   if (e.query || e.body) codes.add('invalid');
   if (e.body)

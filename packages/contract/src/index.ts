@@ -1,4 +1,5 @@
 export * from './access-schemas.ts';
+export * from './addresses.ts';
 export * from './agents.ts';
 export * from './calls.ts';
 export * from './client.ts';

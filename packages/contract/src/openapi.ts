@@ -1,7 +1,7 @@
 import { z } from './zod.ts';
-import { contract } from './contract.ts';
 import { errorsOf, type Endpoint } from './endpoint.ts';
 import { ERRORS, PROBLEM_TYPE, problemSchema } from './problem.ts';
+import { wholeContract } from './whole-contract.ts';
 
 type Json = Record<string, unknown>;
 
@@ -17,7 +17,7 @@ const toJson = (schema: z.ZodType, io: 'input' | 'output'): Json => {
 /** The contract as an OpenAPI 3.1 document. */
 export function openApi(version: string): Json {
   const paths: Record<string, Json> = {};
-  for (const [name, e] of Object.entries<Endpoint>(contract)) {
+  for (const [name, e] of Object.entries<Endpoint>(wholeContract)) {
     const path = e.path.replaceAll(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [e.method.toLowerCase()]: operation(name, e) };
   }
@@ -33,7 +33,10 @@ export function openApi(version: string): Json {
     paths,
     components: {
       schemas: { Problem: toJson(problemSchema, 'output') },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'foyer.session_token' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'foyer.session_token' },
+        operator: { type: 'http', scheme: 'bearer' },
+      },
     },
   };
 }
@@ -43,7 +46,7 @@ function operation(name: string, e: Endpoint): Json {
     operationId: name,
     summary: e.summary,
     'x-capability': e.needs,
-    ...(e.needs === 'public' ? { security: [] } : { security: [{ session: [] }] }),
+    security: e.needs === 'public' ? [] : [{ [e.needs === 'operator' ? 'operator' : 'session']: [] }],
     parameters: [...parameters('path', e.params), ...parameters('query', e.query)],
     ...(e.body && {
       requestBody: { required: true, content: { 'application/json': { schema: toJson(e.body, 'input') } } },
@@ -73,6 +76,18 @@ function success(e: Endpoint): Json {
       200: {
         description: 'OK',
         content: { 'application/json': { schema: toJson(e.answers.json, 'output') } },
+      },
+    };
+  }
+  if ('events' in e.answers) {
+    const shapes = Object.entries(e.answers.events).map(([event, schema]) => ({
+      title: event,
+      ...toJson(schema, 'output'),
+    }));
+    return {
+      200: {
+        description: 'Server-sent events; the data of each is JSON.',
+        content: { 'text/event-stream': { schema: { anyOf: shapes } } },
       },
     };
   }

@@ -11,9 +11,12 @@ export const ERRORS = {
   csrf: { status: 403, title: 'This request did not come from the portal. Reload the page and try again.' },
   mfa: { status: 403, title: 'Confirm your second factor to go on.' },
   ip: { status: 403, title: 'Your address is not on the list that this company allows.' },
+  view_as: { status: 403, title: 'You are viewing as someone else, so nothing can be changed.' },
   denied: { status: 403, title: 'You may not do this.' },
   not_found: { status: 404, title: 'There is nothing here.' },
   method_not_allowed: { status: 405, title: 'This address does not take that kind of request.' },
+  conflict: { status: 409, title: 'This does not go together with what is there.' },
+  last_admin: { status: 409, title: 'This would leave the company without an admin.' },
   too_large: { status: 413, title: 'The request is too large.' },
   unsupported_media_type: { status: 415, title: 'Send the request as JSON.' },
   range_not_satisfiable: { status: 416, title: 'That part of the recording does not exist.' },
@@ -42,6 +45,8 @@ export const problemSchema = z.object({
   detail: z.string().optional(),
   denials: z.array(denialSchema).optional(),
   fields: z.array(fieldErrorSchema).optional(),
+  /** What is there now, in the shape in which it is read; goes with `stale`. */
+  current: z.unknown().optional(),
   /** Seconds to wait before another try; goes with `rate_limited` and `unavailable`. */
   retryAfter: z.number().int().optional(),
 });

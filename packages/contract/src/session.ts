@@ -2,22 +2,32 @@ import { z } from './zod.ts';
 import { decisionsSchema, roleSchema, type Decisions } from './access-schemas.ts';
 import { endpoint } from './endpoint.ts';
 import { idSchema } from './values.ts';
+import { viewAsSchema } from './view-as.ts';
 
 export const signInBodySchema = z.strictObject({
   email: z.string().trim().min(3).max(254),
   password: z.string().min(1).max(256),
 });
 
+export const channelSchema = z.enum(['stable', 'canary']);
+
 /** A remote as the session's manifest names it; the shell never knows its address at build time. */
 export const remoteSchema = z.object({
   id: z.string(),
   version: z.string(),
-  /** Address of the federation entry, same origin or absolute. */
-  entry: z.string(),
+  channel: channelSchema,
   /** The semver range of host APIs that it runs on. */
   hostApi: z.string(),
-  /** Addresses of the files that its first page needs, in the order to fetch them. */
+  /** The folder of this version, same origin or absolute, with a slash at its end; the paths below are relative to it. */
+  base: z.string(),
+  /** The federation entry. */
+  entry: z.string(),
+  /** The files that its first page needs, in the order to fetch them. */
   preload: z.array(z.string()),
+  /** `sha384-…` of every script and style. */
+  integrity: z.record(z.string(), z.string()),
+  /** The operator's message while it is out of service: then nothing of it is loaded. */
+  disabled: z.string().nullable(),
 });
 
 export type RemoteEntry = z.infer<typeof remoteSchema>;
@@ -30,13 +40,25 @@ export const sessionSchema = z.object({
   /** The projects in the person's scope, by name. */
   projects: z.array(z.object({ id: idSchema, name: z.string() })),
   role: roleSchema,
-  mode: z.enum(['own', 'full_access']),
+  mode: z.enum(['own', 'full_access', 'view_as']),
+  /** Set in mode `view_as`: `role`, `projects` and `decisions` are then those of who is viewed; `person` stays the operator. */
+  viewAs: viewAsSchema.nullable(),
+  /** How many decisions on requests for access the person hasn't been shown. */
+  news: z.number().int(),
+  /** A short hash of all that this session may do and where; see `PortalState`. */
+  access: z.string(),
   decisions: decisionsSchema.transform((d) => d as Decisions),
   branding: z.object({ name: z.string(), accent: z.string(), logo: z.string().nullable() }),
   /** IANA zone in which the client's times are shown. */
   timeZone: z.string(),
   /** Only the remotes that this person may open. */
   remotes: z.array(remoteSchema),
+  /** Ed25519 over `remotes`, base64; null where the server has no key to sign with. */
+  remotesSignature: z.string().nullable(),
+  /** What the session owes before it may do anything: a code of the second factor, or to enrol in one. */
+  owes: z.enum(['nothing', 'code', 'enrolment']),
+  /** The version of the deployed shell; empty where none is built. */
+  shell: z.string(),
 });
 
 export type Session = z.infer<typeof sessionSchema>;
@@ -72,6 +94,8 @@ export const sessionEndpoints = {
     method: 'POST',
     path: '/api/sign-out',
     needs: 'session',
+    whileViewing: true,
+    beforeSecondFactor: true,
     summary: 'End this session.',
     answers: { nothing: true },
   }),
@@ -79,9 +103,24 @@ export const sessionEndpoints = {
     method: 'GET',
     path: '/api/session',
     needs: 'session',
+    beforeSecondFactor: true,
     summary:
       'Person, client, projects, role, mode, every decision with its denials, branding, time zone and the manifest of remotes.',
     answers: { json: sessionSchema },
+  }),
+  getRemoteVersion: endpoint({
+    method: 'GET',
+    path: '/api/remotes/:remote/versions/:version',
+    needs: 'session',
+    summary: 'An earlier version of a remote that may be open, to fall back to.',
+    params: z.strictObject({ remote: z.string(), version: z.string() }),
+    answers: {
+      json: z.object({
+        remote: remoteSchema,
+        /** As `remotesSignature`, over the list that holds this remote alone. */
+        signature: z.string().nullable(),
+      }),
+    },
   }),
   listClients: endpoint({
     method: 'GET',

@@ -14,6 +14,8 @@ export type Area = Readonly<{
   capability: Capability;
   /** The remote that brings its pages. Absent: the shell has a page of its own, or the area isn't installed. */
   remote?: string;
+  /** It is the agency's own: open before a client is chosen, and no part of what a client's portal has. */
+  of?: 'agency';
   /**
    * The requests that its first page makes when its address has no filters, written as its queries write them: the server has the browser
    * fetch them with the document.
@@ -24,6 +26,7 @@ export type Area = Readonly<{
 export type AreaIcon =
   | 'dashboard'
   | 'calls'
+  | 'clients'
   | 'agents'
   | 'analytics'
   | 'support'
@@ -67,6 +70,16 @@ export const areas: readonly Area[] = [
   },
   { id: 'settings', path: '/settings', title: 'Settings', icon: 'settings', capability: 'settings' },
   { id: 'status', path: '/status', title: 'Status', icon: 'status', capability: 'status' },
+  {
+    id: 'agency',
+    path: '/agency',
+    title: 'Clients',
+    icon: 'clients',
+    capability: 'clients',
+    remote: 'agency',
+    of: 'agency',
+    firstRequests: ['/api/clients/search?limit=50'],
+  },
 ];
 
 /**

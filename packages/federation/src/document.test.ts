@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { renderDocument, type RemoteManifest } from './document.ts';
+import { renderDocument } from './document.ts';
 
 const html =
   '<!doctype html><html><head><meta name="foyer-nonce" content="__FOYER_NONCE__"><!--foyer:head--></head></html>';
 
-const calls: RemoteManifest = {
-  id: 'calls',
-  version: '0.1.0-abc',
-  hostApi: '^1.0.0',
-  entry: 'remoteEntry.js',
+const calls = {
+  base: '/remotes/calls/0.1.0-abc/',
   preload: ['remoteEntry.js', 'assets/routes.js', 'assets/list.css'],
-  files: [],
+  integrity: { 'remoteEntry.js': 'sha384-entry', 'assets/list.css': 'sha384-list' },
 };
 
 describe('the document of a response', () => {
@@ -33,6 +30,32 @@ describe('the document of a response', () => {
       '/remotes/calls/0.1.0-abc/assets/routes.js',
       '/remotes/calls/0.1.0-abc/assets/list.css',
     ]);
+  });
+
+  it('has the browser refuse a script of the remote that is another one than was released', () => {
+    const out = renderDocument(html, { nonce: 'a', shell: { preload: ['assets/ui.js'] }, remote: calls });
+    expect(
+      [...out.matchAll(/href="([^"]+)"[^>]* integrity="([^"]+)"/g)].map((m) => `${m[1]} ${m[2]}`),
+    ).toEqual(['/remotes/calls/0.1.0-abc/remoteEntry.js sha384-entry']);
+  });
+
+  it('tells the shell of the key of the registry and of overrides, where there are any', () => {
+    const out = renderDocument(html, {
+      nonce: 'a',
+      shell: { preload: [] },
+      registryKey: 'a+b=',
+      overrides: true,
+    });
+    expect(out).toContain('<meta name="foyer-registry-key" content="a+b=">');
+    expect(out).toContain('<meta name="foyer-overrides" content="on">');
+    const plain = renderDocument(html, {
+      nonce: 'a',
+      shell: { preload: [] },
+      registryKey: null,
+      overrides: false,
+    });
+    expect(plain).not.toContain('foyer-registry-key');
+    expect(plain).not.toContain('foyer-overrides');
   });
 
   it('carries the response’s nonce and leaves no marker behind', () => {

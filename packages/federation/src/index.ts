@@ -13,3 +13,4 @@ export {
   type ProjectChoice,
 } from './host.tsx';
 export type { RemoteAddress } from './manifest.ts';
+export { unsavedChanges, useUnsavedChanges, type DraftField } from './unsaved-changes.ts';

@@ -1,26 +1,41 @@
 import { expect, it } from 'vitest';
 import { remoteAddress, remoteBase, type RemoteManifest } from './manifest.ts';
 
+const file = (path: string) => ({ path, bytes: 1, brotli: 1, integrity: `sha384-${path}` });
+
 const calls: RemoteManifest = {
   id: 'calls',
   version: '0.1.0-abc',
   hostApi: '^1.0.0',
+  area: { path: '/calls', title: 'Calls', capability: 'calls' },
   entry: 'remote-entry.js',
   preload: ['remote-entry.js', 'assets/routes.js'],
-  files: [],
+  shared: {},
+  files: ['assets/list.css', 'assets/routes.js', 'logo.svg', 'remote-entry.js'].map(file),
 };
 
 it('a remote’s address names files of its own version, in its own folder', () => {
   expect(remoteAddress(calls)).toEqual({
     id: 'calls',
     version: '0.1.0-abc',
+    channel: 'stable',
     hostApi: '^1.0.0',
-    entry: '/remotes/calls/0.1.0-abc/remote-entry.js',
-    preload: ['/remotes/calls/0.1.0-abc/remote-entry.js', '/remotes/calls/0.1.0-abc/assets/routes.js'],
+    base: '/remotes/calls/0.1.0-abc/',
+    entry: 'remote-entry.js',
+    preload: ['remote-entry.js', 'assets/routes.js'],
+    integrity: {
+      'assets/list.css': 'sha384-assets/list.css',
+      'assets/routes.js': 'sha384-assets/routes.js',
+      'remote-entry.js': 'sha384-remote-entry.js',
+    },
+    disabled: null,
   });
-  expect(remoteAddress(calls, 'https://cdn.example/calls/').entry).toBe(
-    'https://cdn.example/calls/remote-entry.js',
-  );
+  const elsewhere = {
+    base: 'https://cdn.example/calls/',
+    channel: 'canary',
+    disabled: 'Back at noon.',
+  } as const;
+  expect(remoteAddress(calls, elsewhere)).toMatchObject(elsewhere);
 });
 
 it('a name or version can’t lead out of the folder', () => {

@@ -19,6 +19,7 @@ export {
   Clock,
   CloudOff,
   Copy,
+  Eye,
   CreditCard,
   Download,
   Ellipsis,

@@ -48,6 +48,7 @@ export {
   DenialNote,
   Empty,
   Failed,
+  Maintenance,
   NotFound,
   Offline,
   Restricted,
@@ -57,6 +58,7 @@ export {
   type EmptyProps,
   type FailedProps,
   type LoadFailure,
+  type MaintenanceProps,
   type NotFoundProps,
   type OfflineProps,
   type RestrictedProps,
@@ -84,7 +86,7 @@ export { ConfirmDialog, type ConfirmDialogProps } from './popups/confirm-dialog.
 export { Dialog, type DialogProps } from './popups/dialog.tsx';
 export { Menu, type MenuAction, type MenuEntry, type MenuProps } from './popups/menu.tsx';
 export { Popover, type PopoverProps } from './popups/popover.tsx';
-export { preloadPopups } from './popups/load-popups.ts';
+export { preloadPopups } from './popups/load-popups.tsx';
 export { Tooltip, type TooltipProps } from './popups/tooltip.tsx';
 
 // Saying things

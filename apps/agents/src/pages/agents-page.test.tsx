@@ -1,7 +1,10 @@
+import { portalOf, serverAs } from '@foyer/mocks/testing';
 import { formatPhone } from '@foyer/ui';
 import { screen, within } from '@testing-library/react';
 import { beforeAll, expect, test } from 'vitest';
-import { openPortal, serverAs } from '../testing/open-portal.tsx';
+import { routes } from '../routes.tsx';
+
+const openPortal = portalOf('agents', routes);
 
 // The first to ask has the demo made.
 beforeAll(() => serverAs('brightwater-admin'), 180_000);

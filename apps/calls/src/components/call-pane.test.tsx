@@ -1,9 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, expect, test } from 'vitest';
 import type { MockServer } from '@foyer/mocks';
+import { portalOf, serverAs } from '@foyer/mocks/testing';
 import type { CallDetail, CallListItem } from '@foyer/contract';
 import { formatPhone } from '@foyer/ui';
-import { openPortal, serverAs } from '../testing/open-portal.tsx';
+import { routes } from '../routes.tsx';
+
+const openPortal = portalOf('calls', routes);
 
 // The first to ask has the demo made.
 beforeAll(() => serverAs('brightwater-admin'), 180_000);

@@ -1,6 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, expect, test } from 'vitest';
-import { columns, openPortal, rows, serverAs } from '../testing/open-portal.tsx';
+import { portalOf, serverAs } from '@foyer/mocks/testing';
+import { routes } from '../routes.tsx';
+
+const openPortal = portalOf('calls', routes);
 
 // The first to ask has the demo made.
 beforeAll(() => serverAs('brightwater-admin'), 180_000);
@@ -129,3 +132,20 @@ test('on a phone a call covers the list, which waits where it was', async () => 
   await waitFor(() => expect(document.querySelector('[inert]')).toBeNull());
   expect(within(screen.getByRole('grid')).getAllByRole('row').length).toBeGreaterThan(5);
 });
+
+/** The names of the columns, once the rows are there. */
+async function columns(): Promise<string[]> {
+  await rows();
+  return screen.getAllByRole('columnheader').map((head) => head.textContent ?? '');
+}
+
+/** The rows that are drawn, once the first have come. */
+function rows(): Promise<HTMLElement[]> {
+  return waitFor(() => {
+    const drawn = screen
+      .getAllByRole('row')
+      .filter((row) => row.dataset['index'] !== undefined && row.getAttribute('aria-busy') !== 'true');
+    if (drawn.length === 0) throw new Error('no row yet');
+    return drawn;
+  });
+}

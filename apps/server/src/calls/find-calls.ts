@@ -12,14 +12,19 @@ import type { Position } from './list-cursor.ts';
  *             of each, merge
  *   gather    few calls pass, but days are filtered and another value sorted: take all that pass in those days, sort
  *
- * With words, the same ways find where to look, and the words are checked call by call; where that isn't enough, or there is no filter,
- * search_calls enters the index of words (migrations/0003_search.sql).
+ * With words that few calls have, search_rare_calls takes all of those from the index of words (migrations/0008_rare_words.sql). With common
+ * words, the same ways find where to look, and the words are checked call by call; where that isn't enough, or there is no filter, search_calls
+ * enters the index of words bucket by bucket (migrations/0003_search.sql).
  */
 
 // Rows that a glance looks at: more cost more whenever they don't suffice.
 const GLANCE = 2_000;
 // Rows that are gathered at most; where there are more, the order's own lanes are full of them.
 const GATHER = 10_000;
+
+// Calls that have the words, by the database's estimate, up to which all of them are taken: what none of the most common words says is estimated
+// as half a percent of the calls.
+const RARE = 10_000;
 
 // Calls whose words are checked one by one: all that pass the filters where they are so few, else the first in order.
 const CHECK_ALL = 4_000;
@@ -58,6 +63,11 @@ async function byFilters(db: TenantDb, page: Page): Promise<Position[]> {
 async function byWords(db: TenantDb, page: Page, words: string): Promise<Position[]> {
   const { criteria, order, after, wanted } = page;
   if (hasLaneFilter(criteria) || hasDays(criteria)) {
+    if (await areRare(db, words))
+      return positions(
+        db,
+        sql`select key, call_id as id from ${searched('search_rare_calls', criteria, words, order, after, wanted)}`,
+      );
     const lanes = await lanesOf(db, criteria);
     if (lanes.length === 0) return [];
     const few = await passing(db, criteria, lanes);
@@ -67,7 +77,7 @@ async function byWords(db: TenantDb, page: Page, words: string): Promise<Positio
   }
   return positions(
     db,
-    sql`select key, call_id as id from ${searched(criteria, words, order, after, wanted)}`,
+    sql`select key, call_id as id from ${searched('search_calls', criteria, words, order, after, wanted)}`,
   );
 }
 
@@ -274,14 +284,22 @@ async function checked(
   );
 }
 
+async function areRare(db: TenantDb, words: string): Promise<boolean> {
+  const { rows } = await sql<{
+    estimate: number;
+  }>`select calls_with_words_estimate(${words}) as estimate`.execute(db);
+  return (rows[0]?.estimate ?? Infinity) <= RARE;
+}
+
 const searched = (
+  way: 'search_calls' | 'search_rare_calls',
   criteria: CallCriteria,
   words: string,
   order: CallOrder,
   after: Position | null,
   wanted: number,
 ): RawBuilder<unknown> =>
-  sql`search_calls(${words}, ${facetsOf(criteria)}, ${criteria.from}::timestamptz, ${criteria.before}::timestamptz,
+  sql`${sql.raw(way)}(${words}, ${facetsOf(criteria)}, ${criteria.from}::timestamptz, ${criteria.before}::timestamptz,
     ${order.key}, ${order.descending}, ${after?.key ?? null}::bigint, ${after?.id ?? null}::uuid, ${wanted})`;
 
 /** The filters as lexemes of the search's documents. All values come from closed lists or are ids. */

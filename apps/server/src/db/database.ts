@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { Notices } from './notices.ts';
 import type { Schema } from './schema.ts';
 
 /** Whose rows a transaction may see. It comes from the session, never from input; a `Tenant` will do. */
@@ -21,7 +22,7 @@ export interface Owner {
  * The database as the app uses it. Each of its members takes a connection of its own: calling one while a transaction of the same
  * request is open rejects with `NestedUse` (the embedded database has one connection, and would wait for itself for ever).
  */
-export interface Database {
+export interface Database extends Notices {
   /** Single statements as `foyer_system`. */
   readonly kysely: Kysely<Schema>;
   /** One statement as `foyer_system` that is prepared once a connection under `name`. */

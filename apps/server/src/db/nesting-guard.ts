@@ -6,11 +6,13 @@ export interface NestingGuard {
   check(): void;
   /** Runs `work` as the inside of a transaction. */
   inside<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs what was called from inside a transaction, but is no part of it. */
+  outside<T>(work: () => T): T;
 }
 
 interface Storage {
   getStore(): true | undefined;
-  run<T>(store: true, work: () => T): T;
+  run<T>(store: true | undefined, work: () => T): T;
 }
 
 /**
@@ -21,12 +23,13 @@ export function createNestingGuard(): NestingGuard {
   const hooks = (
     globalThis as { process?: Partial<Pick<NodeJS.Process, 'getBuiltinModule'>> }
   ).process?.getBuiltinModule?.('node:async_hooks');
-  if (!hooks) return { check: () => {}, inside: (work) => work() };
+  if (!hooks) return { check: () => {}, inside: (work) => work(), outside: (work) => work() };
   const storage: Storage = new hooks.AsyncLocalStorage<true>();
   return {
     check: () => {
       if (storage.getStore()) throw new NestedUse();
     },
     inside: (work) => storage.run(true, work),
+    outside: (work) => storage.run(undefined, work),
   };
 }

@@ -12,6 +12,8 @@ export interface Engine {
   query(text: string, parameters: readonly unknown[]): Promise<EngineResult>;
   /** Several statements at once, without parameters. */
   exec(text: string): Promise<void>;
+  /** Tells of each notice on the channel, of which there may be one. `onGap`: some may have been missed until now. */
+  listen(channel: string, onNotice: (payload: string) => void, onGap: () => void): Promise<void>;
   /** The whole data folder as a tar archive; `openEngine({ archive })` starts from it in half a second. */
   dump(): Promise<Blob>;
   close(): Promise<void>;
@@ -40,6 +42,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     exec: async (text) => {
       await pglite.exec(text);
+    },
+    listen: async (channel, onNotice) => {
+      await pglite.listen(channel, onNotice);
     },
     dump: () => pglite.dumpDataDir('none'),
     close: () => pglite.close(),

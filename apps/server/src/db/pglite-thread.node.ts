@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { DatabaseUnavailable } from './database.ts';
 import type { Engine, EngineOptions, EngineResult } from './pglite-engine.ts';
-import type { ThreadAnswer, ThreadRequest } from './pglite-worker.node.ts';
+import type { ThreadAnswer, ThreadNotice, ThreadRequest } from './pglite-worker.node.ts';
 
 export interface ThreadOptions extends Pick<EngineOptions, 'folder'> {
   /** Runs on each newly opened engine before anything else does. */
@@ -17,11 +17,16 @@ export interface ThreadOptions extends Pick<EngineOptions, 'folder'> {
 export async function openEngineInThread(options: ThreadOptions): Promise<Engine> {
   let thread: Promise<Thread> | undefined;
   let closed = false;
+  let ear: Ear | undefined;
   const open = (): Promise<Thread> => {
     if (closed) return Promise.reject(new DatabaseUnavailable(new Error('The database is closed.')));
-    thread ??= startThread(options, () => {
-      thread = undefined;
-    }).catch((error: unknown) => {
+    thread ??= startThread(
+      options,
+      () => ear,
+      () => {
+        thread = undefined;
+      },
+    ).catch((error: unknown) => {
       thread = undefined;
       throw error;
     });
@@ -31,6 +36,11 @@ export async function openEngineInThread(options: ThreadOptions): Promise<Engine
   return {
     query: async (text, parameters) => (await open()).call<EngineResult>({ kind: 'query', text, parameters }),
     exec: async (text) => (await open()).call<void>({ kind: 'exec', text }),
+    listen: async (channel, onNotice, onGap) => {
+      const running = await open();
+      ear = { channel, onNotice, onGap };
+      await running.call({ kind: 'listen', channel });
+    },
     dump: async () => (await open()).call<Blob>({ kind: 'dump' }),
     close: async () => {
       if (closed) return;
@@ -42,12 +52,22 @@ export async function openEngineInThread(options: ThreadOptions): Promise<Engine
   };
 }
 
+interface Ear {
+  readonly channel: string;
+  readonly onNotice: (payload: string) => void;
+  readonly onGap: () => void;
+}
+
 interface Thread {
   readonly worker: Worker;
   call<T>(request: Omit<ThreadRequest, 'id'>): Promise<T>;
 }
 
-async function startThread(options: ThreadOptions, onEnd: () => void): Promise<Thread> {
+async function startThread(
+  options: ThreadOptions,
+  earOf: () => Ear | undefined,
+  onEnd: () => void,
+): Promise<Thread> {
   const worker = options.startThread?.() ?? new Worker(workerUrl(), { resourceLimits: { stackSizeMb: 64 } });
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let next = 0;
@@ -61,7 +81,8 @@ async function startThread(options: ThreadOptions, onEnd: () => void): Promise<T
   };
   worker.on('error', end);
   worker.on('exit', (code) => end(new Error(`The thread of the embedded database ended (${code}).`)));
-  worker.on('message', (answer: ThreadAnswer) => {
+  worker.on('message', (answer: ThreadAnswer | ThreadNotice) => {
+    if ('notice' in answer) return earOf()?.onNotice(answer.notice);
     const call = waiting.get(answer.id);
     waiting.delete(answer.id);
     if (answer.error) call?.reject(Object.assign(new Error(answer.error.message), answer.error));
@@ -82,6 +103,11 @@ async function startThread(options: ThreadOptions, onEnd: () => void): Promise<T
     query: (text, parameters) => call<EngineResult>({ kind: 'query', text, parameters }),
     exec: (text) => call<void>({ kind: 'exec', text }),
   });
+  const ear = earOf();
+  if (ear) {
+    await call({ kind: 'listen', channel: ear.channel });
+    ear.onGap();
+  }
   return { worker, call };
 }
 

@@ -28,7 +28,7 @@ describe('the embedded database in its thread', { timeout: 120_000 }, () => {
     await expect(engine.query('select 1', [])).rejects.toBeInstanceOf(DatabaseUnavailable);
   });
 
-  it('comes back after its thread has died, with what was written', async () => {
+  it('comes back after its thread has died, with what was written, and still hears what is announced', async () => {
     const workers: Worker[] = [];
     const opened: number[] = [];
     const engine = await openEngineInThread({
@@ -41,12 +41,21 @@ describe('the embedded database in its thread', { timeout: 120_000 }, () => {
         return worker;
       },
     });
+    const heard: string[] = [];
+    await engine.listen(
+      'news',
+      (payload) => heard.push(payload),
+      () => heard.push('(gap)'),
+    );
     await engine.exec('create table kept (id int); insert into kept values (1)');
+    await engine.query("select pg_notify('news', 'before')", []);
     const running = engine.query('select pg_sleep(0.5)', []);
     const [, died] = await Promise.allSettled([workers[0]?.terminate(), running]);
     expect(died).toMatchObject({ status: 'rejected', reason: { name: 'DatabaseUnavailable' } });
     expect((await engine.query('select id from kept', [])).rows).toEqual([{ id: 1 }]);
     expect(opened).toHaveLength(2);
+    await engine.query("select pg_notify('news', 'after')", []);
+    await expect.poll(() => heard).toEqual(['before', '(gap)', 'after']);
     await engine.close();
   });
 

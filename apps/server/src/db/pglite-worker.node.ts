@@ -3,9 +3,10 @@ import { openEngine, type Engine } from './pglite-engine.ts';
 
 export interface ThreadRequest {
   readonly id: number;
-  readonly kind: 'open' | 'query' | 'exec' | 'dump' | 'close';
+  readonly kind: 'open' | 'listen' | 'query' | 'exec' | 'dump' | 'close';
   readonly folder?: string | undefined;
   readonly text?: string;
+  readonly channel?: string;
   readonly parameters?: readonly unknown[];
 }
 
@@ -14,6 +15,11 @@ export interface ThreadAnswer {
   readonly result?: unknown;
   /** The parts of a database error that survive the way to the other thread. */
   readonly error?: { readonly message: string; readonly code?: string; readonly constraint?: string };
+}
+
+/** What the database announced, unasked. */
+export interface ThreadNotice {
+  readonly notice: string;
 }
 
 let engine: Promise<Engine> | undefined;
@@ -38,7 +44,13 @@ async function answer(request: ThreadRequest): Promise<ThreadAnswer> {
   }
 }
 
-async function run({ kind, folder, text = '', parameters = [] }: ThreadRequest): Promise<unknown> {
+async function run({
+  kind,
+  folder,
+  channel = '',
+  text = '',
+  parameters = [],
+}: ThreadRequest): Promise<unknown> {
   if (kind === 'open') {
     engine = openEngine({ folder });
     await engine;
@@ -49,6 +61,12 @@ async function run({ kind, folder, text = '', parameters = [] }: ThreadRequest):
   switch (kind) {
     case 'query':
       return open.query(text, parameters);
+    case 'listen':
+      return open.listen(
+        channel,
+        (notice) => parentPort?.postMessage({ notice } satisfies ThreadNotice),
+        () => {},
+      );
     case 'exec':
       return open.exec(text);
     case 'dump':

@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely';
 import type { Database } from './database.ts';
+import { embeddedNotices } from './embedded-notices.ts';
 import { createNestingGuard } from './nesting-guard.ts';
 import { EmbeddedDialect } from './pglite-dialect.ts';
 import type { Engine } from './pglite-engine.ts';
@@ -36,6 +37,7 @@ export function embeddedDatabase(engine: Engine, closing?: () => Promise<void>):
           await assumeRole(engine);
         }
       }),
+    ...embeddedNotices(engine, guard, (work) => kysely.connection().execute(work)),
     ping: async () => {
       await kysely.connection().execute(() => engine.query('select 1', []));
     },

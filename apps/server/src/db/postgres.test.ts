@@ -1,6 +1,9 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, ENGINES, type TestApp } from '../testing/test-app.ts';
+import { DatabaseUnavailable } from './database.ts';
 import { connectPostgres, loginWeaknesses } from './postgres.ts';
 
 const server = process.env.FOYER_TEST_DATABASE_URL ?? '';
@@ -65,6 +68,27 @@ describe.runIf(ENGINES.includes('postgres'))('a server whose Postgres goes away'
     expect((await test.fetch('/readyz')).status).toBe(200);
   });
 });
+
+it.runIf(ENGINES.includes('postgres'))(
+  'a connection that breaks between two statements of a transaction fails that transaction and nothing else',
+  async () => {
+    const database = connectPostgres({ url: server, assumeRole: false });
+    const other = new pg.Client({ connectionString: server });
+    await other.connect();
+    const broken = database.withSystem(async (db) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
+      const pid = [rows[0]?.pid];
+      await other.query('select pg_terminate_backend($1)', pid);
+      const left = async () =>
+        (await other.query('select from pg_stat_activity where pid = $1', pid)).rowCount;
+      await expect.poll(left).toBe(0);
+      await sql`select 1`.execute(db);
+    });
+    await expect(broken).rejects.toThrow(DatabaseUnavailable);
+    await database.ping();
+    await Promise.all([database.close(), other.end()]);
+  },
+);
 
 it.runIf(ENGINES.includes('postgres'))('tells a login that could get round row-level security', async () => {
   const database = connectPostgres({ url: server, assumeRole: false });

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DatabaseUnavailable, type Database } from './database.ts';
 import { createNestingGuard, type NestingGuard } from './nesting-guard.ts';
 import { parsers } from './parsers.ts';
+import { listenOnPostgres } from './postgres-notices.ts';
 import type { Schema } from './schema.ts';
 import { transactions } from './transactions.ts';
 
@@ -39,11 +40,11 @@ export function connectPostgres(options: PostgresOptions): Database {
     types: TYPES as pg.CustomTypesConfig,
     ...(options.assumeRole && { options: '-c role=foyer_system' }),
   });
-  // An idle connection that breaks is replaced at the next use; the use after that tells whether the server is away.
-  pool.on('error', () => {});
+  outliveBreaks(pool);
   const kysely = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool: guardedPool(pool, guard) as unknown as pg.Pool }),
   });
+  const ears = new Set<() => void>();
   return {
     kysely,
     ...transactions(kysely, guard),
@@ -61,7 +62,18 @@ export function connectPostgres(options: PostgresOptions): Database {
     ping: async () => {
       await available(pool.query('select 1'));
     },
-    close: () => kysely.destroy(),
+    listen: (listener) => {
+      const stop = listenOnPostgres(options.url, listener);
+      ears.add(stop);
+      return () => {
+        ears.delete(stop);
+        stop();
+      };
+    },
+    close: async () => {
+      for (const stop of ears) stop();
+      await kysely.destroy();
+    },
   };
 }
 
@@ -100,7 +112,7 @@ async function asOwner<T>(url: string, work: Parameters<Database['withOwner']>[0
     connectionTimeoutMillis: 5_000,
     types: TYPES as pg.CustomTypesConfig,
   });
-  pool.on('error', () => {});
+  outliveBreaks(pool);
   const client = await available(pool.connect());
   // Kysely and `exec` share the one connection, so that session locks and settings hold for both.
   const db = new Kysely<Schema>({
@@ -123,6 +135,15 @@ async function asOwner<T>(url: string, work: Parameters<Database['withOwner']>[0
     client.release();
     await pool.end();
   }
+}
+
+/**
+ * Keeps the process alive when a connection breaks that no statement waits for: idle in the pool, or between two statements of a transaction. The
+ * next use tells whether the server is away.
+ */
+function outliveBreaks(pool: pg.Pool): void {
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
 }
 
 /** The pool as Kysely sees it: connection failures become `DatabaseUnavailable`, nested use is refused. */

@@ -37,7 +37,9 @@ describe.each(ENGINES)('the second wall, on %s,', (engine) => {
       select p.proname as name, p.proconfig[1] = 'search_path=pg_catalog, public, pg_temp'
         and not has_function_privilege('public', p.oid, 'execute') and not 'tenant' = any(p.proargnames)
         and p.prosrc like '%tenant constant uuid := current_tenant();%' and p.prosrc like '%s.tenant_id = tenant%' as fit
-      from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and p.prosecdef`);
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and p.prosecdef
+        -- Writes into the chain that it is told; that a tenant's transaction reaches its own alone is in audit/audit.test.ts.
+        and p.proname <> 'record_audit'`);
     expect(found.map(({ name }) => name)).toContain('search_calls');
     expect(found.filter(({ fit }) => !fit)).toEqual([]);
     const [may] = await rows(

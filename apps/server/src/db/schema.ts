@@ -1,4 +1,4 @@
-import type { Grant, Entitlement, Role } from '@foyer/access';
+import type { Capability, Grant, Entitlement, Role } from '@foyer/access';
 import type {
   AgentStatus,
   CallDirection,
@@ -7,6 +7,10 @@ import type {
   CallStatus,
   SPAN_KINDS,
 } from '@foyer/contract';
+import type { ActingAs, AuditAction } from '@foyer/contract/audit';
+import type { CLIENT_POLICIES } from '@foyer/contract/permissions';
+import type { CanaryRule, ReleaseAct } from '@foyer/contract/releases';
+import type { ReleaseChannel, RemoteManifest } from '@foyer/federation/document';
 import type { ColumnType, Generated } from 'kysely';
 
 // The tables of migrations/*.sql as Kysely sees them. Column names are the database's own.
@@ -63,6 +67,7 @@ export interface PeopleTable {
   email_verified: Generated<boolean>;
   image: Optional<string>;
   mfa_required: Generated<boolean>;
+  last_sign_in_at: InstantOrNull;
   created_at: GeneratedInstant;
   updated_at: GeneratedInstant;
 }
@@ -93,6 +98,8 @@ export interface SessionsTable {
   ip_address: Optional<string>;
   user_agent: Optional<string>;
   active_client_id: Optional<string>;
+  factor_at: InstantOrNull;
+  remembered_device: Optional<string>;
   created_at: GeneratedInstant;
   updated_at: GeneratedInstant;
 }
@@ -128,6 +135,14 @@ export interface SignInAttemptsTable {
   attempted_at: GeneratedInstant;
 }
 
+export interface RemoteLoadReportsTable {
+  remote: string;
+  version: string;
+  session_id: string;
+  failed: boolean;
+  reported_at: Instant;
+}
+
 export interface ClientsTable {
   id: string;
   agency_id: string;
@@ -135,7 +150,24 @@ export interface ClientsTable {
   state: Generated<'active' | 'suspended'>;
   time_zone: string;
   currency: string;
+  create_key: Optional<string>;
   created_at: GeneratedInstant;
+}
+
+/** No row: nobody has changed the part. */
+export interface ClientVersionsTable {
+  tenant_id: string;
+  part: 'profile' | 'permissions' | 'policies' | 'addresses';
+  version: number;
+  changed_by: Optional<string>;
+  changed_at: Instant;
+}
+
+export interface ClientPresenceTable {
+  tenant_id: string;
+  person_id: string;
+  capability: string;
+  seen_at: Instant;
 }
 
 export interface ProjectsTable {
@@ -151,6 +183,64 @@ export interface MembershipsTable {
   role: Exclude<Role, 'agency_admin'>;
   all_projects: boolean;
   created_at: GeneratedInstant;
+  version: Generated<number>;
+  disabled_at: InstantOrNull;
+}
+
+export interface InvitationsTable {
+  tenant_id: string;
+  id: string;
+  email: string;
+  name: string;
+  role: Exclude<Role, 'agency_admin'>;
+  all_projects: boolean;
+  project_ids: string[];
+  token_hash: string;
+  invited_by: Optional<string>;
+  sent_at: Instant;
+  expires_at: Instant;
+  accepted_at: InstantOrNull;
+  revoked_at: InstantOrNull;
+}
+
+export interface SecondFactorsTable {
+  person_id: string;
+  secret: string;
+  created_at: Instant;
+  confirmed_at: InstantOrNull;
+  last_step: Generated<number>;
+}
+
+export interface RecoveryCodesTable {
+  person_id: string;
+  code_hash: string;
+  used_at: InstantOrNull;
+}
+
+export interface RememberedDevicesTable {
+  id: string;
+  person_id: string;
+  token_hash: string;
+  user_agent: Optional<string>;
+  created_at: Instant;
+  expires_at: Instant;
+}
+
+export interface PasswordResetsTable {
+  person_id: string;
+  token_hash: string;
+  expires_at: Instant;
+}
+
+export interface OutboxTable {
+  id: string;
+  /** Sealed; null once it was sent. */
+  content: Optional<string>;
+  created_at: Instant;
+  due_at: Instant;
+  tries: Generated<number>;
+  sent_at: InstantOrNull;
+  given_up_at: InstantOrNull;
 }
 
 export interface MembershipProjectsTable {
@@ -167,11 +257,13 @@ export interface ClientGrantsTable {
   override_value: Optional<boolean>;
   overridden_by: Optional<string>;
   overridden_at: InstantOrNull;
+  override_until: InstantOrNull;
+  copied_at: InstantOrNull;
 }
 
 export interface ClientPoliciesTable {
   tenant_id: string;
-  policy: 'staff_recording_playback' | 'recording_download' | 'require_mfa';
+  policy: (typeof CLIENT_POLICIES)[number];
   enabled: boolean;
 }
 
@@ -271,6 +363,119 @@ export interface RecordingsTable {
   peaks: ColumnType<Peaks | null, string | null | undefined, string | null>;
 }
 
+/** A published version; but for its two instants it never changes. */
+export interface RemoteVersionsTable {
+  remote: string;
+  version: string;
+  manifest: Json<RemoteManifest>;
+  base: string;
+  published_at: Instant;
+  published_by: string;
+  first_live_at: InstantOrNull;
+  withdrawn_at: InstantOrNull;
+}
+
+export interface RemoteChannelsTable {
+  remote: string;
+  channel: ReleaseChannel;
+  version: string;
+  since: Instant;
+  set_by: string;
+}
+
+export interface RemoteCanaryTable {
+  remote: string;
+  percent: number;
+  clients: Json<string[]>;
+}
+
+export interface RemoteOutagesTable {
+  remote: string;
+  message: string;
+}
+
+/** A version, a message or a rule. */
+export type ReleaseChange = string | CanaryRule | null;
+
+export interface RemoteHistoryTable {
+  seq: Generated<number>;
+  id: string;
+  at: Instant;
+  done_by: string;
+  act: ReleaseAct;
+  remote: string;
+  channel: Optional<ReleaseChannel>;
+  before: ColumnType<ReleaseChange, string | null, never>;
+  after: ColumnType<ReleaseChange, string | null, never>;
+  note: Optional<string>;
+}
+
+export interface RemoteRegistryTable {
+  one: boolean;
+  revision: number;
+}
+
+/** Written by `record_audit` alone. */
+export interface AuditEntriesTable {
+  /** A client's id, or the agency's in its own chain. */
+  tenant_id: string;
+  seq: number;
+  id: string;
+  agency_id: string;
+  at: Instant;
+  person_id: string | null;
+  person_name: string;
+  acting_as: Json<ActingAs | null>;
+  request_id: string;
+  action: AuditAction;
+  target_kind: string;
+  target_id: string;
+  target_label: string;
+  before: Json<unknown>;
+  after: Json<unknown>;
+  outcome: 'done' | 'denied' | 'failed';
+  previous_hash: string;
+  hash: string;
+}
+
+export interface AuditHeadsTable {
+  tenant_id: string;
+  seq: number;
+  hash: string;
+}
+
+/** A row stays when its view is over. */
+export interface ViewAsTable {
+  tenant_id: string;
+  id: string;
+  session_id: string;
+  person_id: string;
+  person_name: string;
+  as_role: Optional<Exclude<Role, 'agency_admin'>>;
+  as_person_id: Optional<string>;
+  reason: string;
+  return_to: string;
+  returns_to_client: Optional<string>;
+  started_at: Instant;
+  expires_at: Instant;
+  ended_at: InstantOrNull;
+}
+
+export interface AccessRequestsTable {
+  tenant_id: string;
+  id: string;
+  person_id: string;
+  capability: Capability;
+  note: Generated<string>;
+  created_at: Instant;
+  state: Generated<'open' | 'granted' | 'declined'>;
+  reason: Optional<string>;
+  decided_at: InstantOrNull;
+  decided_by: Optional<string>;
+  decided_name: Optional<string>;
+  told_at: InstantOrNull;
+}
+
 /** Every table by name: `Kysely<Schema>`. */
 export interface Schema {
   agencies: AgenciesTable;
@@ -283,8 +488,16 @@ export interface Schema {
   permission_defaults: PermissionDefaultsTable;
   sign_in_attempts: SignInAttemptsTable;
   clients: ClientsTable;
+  client_versions: ClientVersionsTable;
+  client_presence: ClientPresenceTable;
   projects: ProjectsTable;
   memberships: MembershipsTable;
+  invitations: InvitationsTable;
+  second_factors: SecondFactorsTable;
+  recovery_codes: RecoveryCodesTable;
+  remembered_devices: RememberedDevicesTable;
+  password_resets: PasswordResetsTable;
+  outbox: OutboxTable;
   membership_projects: MembershipProjectsTable;
   client_grants: ClientGrantsTable;
   client_policies: ClientPoliciesTable;
@@ -297,4 +510,15 @@ export interface Schema {
   call_texts: CallTextsTable;
   call_search: CallSearchTable;
   recordings: RecordingsTable;
+  remote_versions: RemoteVersionsTable;
+  remote_channels: RemoteChannelsTable;
+  remote_canary: RemoteCanaryTable;
+  remote_outages: RemoteOutagesTable;
+  remote_history: RemoteHistoryTable;
+  remote_load_reports: RemoteLoadReportsTable;
+  remote_registry: RemoteRegistryTable;
+  audit_entries: AuditEntriesTable;
+  audit_heads: AuditHeadsTable;
+  view_as: ViewAsTable;
+  access_requests: AccessRequestsTable;
 }

@@ -1,5 +1,6 @@
 import { allows, decide } from '@foyer/access';
 import { pathOf, contract } from '@foyer/contract';
+import { record, whoOf } from '../audit/record.ts';
 import { callReader } from '../calls/call-reader.ts';
 import { readCall } from '../calls/read-calls.ts';
 import type { Contract } from '@foyer/contract';
@@ -16,7 +17,13 @@ export const mediaHandlers: Handlers<'getRecording' | 'getMedia'> = {
   getRecording: async (context) => {
     const { callId } = context.input.params;
     const recording = await playableRecording(context, callId);
-    const { deps } = context;
+    const { deps, db, tenant, session, request } = context;
+    await record(db, whoOf(session, request), {
+      chain: tenant,
+      action: 'recording.opened',
+      target: { kind: 'call', id: callId, label: 'Recording of a call' },
+      outcome: 'done',
+    });
     const link = await signLink(callId, holderOf(context), deps.clock.now(), deps.secret);
     return {
       url: pathOf(contract.getMedia, { params: { token: link.token } }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressBytes, inRanges, isRange } from './cidr.ts';
+import { addressBytes, inRanges, isRange, networkAddress } from './cidr.ts';
 
 describe('addresses and ranges', () => {
   it.each([
@@ -26,4 +26,27 @@ describe('addresses and ranges', () => {
       expect(isRange(text)).toBe(false);
     },
   );
+
+  it.each([
+    ['192.0.2.7', '192.0.2.7', false],
+    ['192.0.2.7/32', '192.0.2.7', false],
+    ['10.1.2.3/8', '10.0.0.0/8', true],
+    ['192.0.2.129/25', '192.0.2.128/25', true],
+    ['0.0.0.0/0', '0.0.0.0/0', false],
+    ['::ffff:192.0.2.7', '192.0.2.7', false],
+    ['2001:DB8:0:0:0:0:0:1', '2001:db8::1', false],
+    ['2001:db8::/32', '2001:db8::/32', false],
+    ['2001:db8:0:7::1/64', '2001:db8:0:7::/64', true],
+    ['10:0:0:1:0:0:0:1', '10:0:0:1::1', false],
+    ['1:0:0:2:3:4:5:6', '1::2:3:4:5:6', false],
+    ['1:2:3:4:5:6:7:8', '1:2:3:4:5:6:7:8', false],
+    ['::/0', '::/0', false],
+    ['::1', '::1', false],
+  ])('%s is kept as %s', (range, text, moved) => {
+    expect(networkAddress(range)).toEqual({ text, moved });
+  });
+
+  it.each(['fe80::1%eth0', '::ffff:10.0.0.0/104', '10.0.0.0/33', 'home'])('%s is no range', (range) => {
+    expect(networkAddress(range)).toBeNull();
+  });
 });

@@ -19,6 +19,42 @@ export function isRange(text: string): boolean {
   return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bytes.length * 8);
 }
 
+/**
+ * A range as its network in one spelling, `moved` when it was written with an address inside of it; null for what is no range.
+ * @example networkAddress('10.1.2.3/8') // { text: '10.0.0.0/8', moved: true }
+ */
+export function networkAddress(range: string): { readonly text: string; readonly moved: boolean } | null {
+  if (!isRange(range) || range.includes('%')) return null;
+  const [base = '', length] = range.split('/');
+  const bytes = addressBytes(base);
+  // `::ffff:10.0.0.0/104` counts its bits from the start of the IPv6 address: it is the IPv4 range in another spelling, which isn't one here.
+  if (!bytes || (length !== undefined && bytes.length === 4 && base.includes(':'))) return null;
+  const bits = length === undefined ? bytes.length * 8 : Number(length);
+  const network = bytes.map((byte, i) => byte & maskOf(bits - i * 8));
+  const text = addressText(network);
+  return {
+    text: bits === bytes.length * 8 ? text : `${text}/${bits}`,
+    moved: network.some((byte, i) => byte !== bytes[i]),
+  };
+}
+
+/** Of the eight bits of a byte those that belong to a network, of which `bits` are left. */
+const maskOf = (bits: number): number => (bits >= 8 ? 0xff : bits <= 0 ? 0 : (0xff << (8 - bits)) & 0xff);
+
+/** IPv6 as RFC 5952 writes it: the longest run of zero groups is `::`. */
+function addressText(bytes: readonly number[]): string {
+  if (bytes.length === 4) return bytes.join('.');
+  const groups = Array.from({ length: 8 }, (_, i) =>
+    (((bytes[i * 2] ?? 0) << 8) | (bytes[i * 2 + 1] ?? 0)).toString(16),
+  );
+  const text = groups.join(':');
+  const runs = [...text.matchAll(/(?<![0-9a-f])0(:0)+(?![0-9a-f])/g)];
+  const longest = runs.toSorted((one, other) => other[0].length - one[0].length)[0];
+  if (!longest) return text;
+  const before = text.slice(0, longest.index).replace(/:$/, '');
+  return `${before}::${text.slice(longest.index + longest[0].length).replace(/^:/, '')}`;
+}
+
 function inRange(bytes: readonly number[], range: string): boolean {
   if (!isRange(range)) return false;
   const [base = '', length] = range.split('/');

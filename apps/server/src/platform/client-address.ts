@@ -15,6 +15,12 @@ export function clientAddress(peer: string, headers: Headers, trustedProxies: re
   return address;
 }
 
+/** Whom an address counts as: an IPv6 caller has at least a /64 to choose addresses from, which counts as one. */
+export function networkOf(address: string): string {
+  const bytes = addressBytes(address);
+  return bytes?.length === 16 ? bytes.slice(0, 8).join('.') : address;
+}
+
 const normal = (address: string): string => {
   const bytes = addressBytes(address);
   return bytes?.length === 4 ? bytes.join('.') : address.toLowerCase();

@@ -49,6 +49,54 @@ describe('the environment', () => {
     expect(message).not.toContain('hunter2');
   });
 
+  it('sends letters by SMTP where it is told how, and knows half of that for a mistake', () => {
+    const smtp = { SMTP_URL: 'smtps://portal:hunter2@mail.example.com', MAIL_FROM: 'portal@example.com' };
+    expect(readConfig(smtp).smtp).toEqual({ url: smtp.SMTP_URL, from: smtp.MAIL_FROM });
+    expect(readConfig({}).smtp).toBeNull();
+    expect(refusal({ SMTP_URL: smtp.SMTP_URL })).toContain('MAIL_FROM is missing');
+    expect(refusal({ MAIL_FROM: smtp.MAIL_FROM })).toContain('SMTP_URL is missing');
+    const wrong = refusal({ SMTP_URL: 'https://hunter2.example', MAIL_FROM: 'nobody' });
+    expect(wrong).toContain('SMTP_URL must be');
+    expect(wrong).toContain('MAIL_FROM must be');
+    expect(wrong).not.toContain('hunter2');
+  });
+
+  it('names its operators by the hash of their tokens, and the server is none of them', () => {
+    const hash = 'ab'.repeat(32);
+    expect(readConfig({ FOYER_OPERATORS: `ada:${hash.toUpperCase()}, ci@foyer:${hash}` }).operators).toEqual([
+      { name: 'ada', tokenHash: hash },
+      { name: 'ci@foyer', tokenHash: hash },
+    ]);
+    expect(readConfig(PRODUCTION).operators).toEqual([]);
+    for (const wrong of ['ada', 'ada:hunter2', `:${hash}`, `server:${hash}`, `start:${hash}`, `ada:${hash},`])
+      expect(refusal({ FOYER_OPERATORS: wrong })).toContain('FOYER_OPERATORS must be');
+    expect(refusal({ FOYER_OPERATORS: 'ada:hunter2' })).not.toContain('hunter2');
+  });
+
+  it('lets nobody load a remote of their own in production, unless it says so', () => {
+    expect(readConfig({}).overrides).toBe(true);
+    expect(readConfig({ FOYER_OVERRIDES: 'off' }).overrides).toBe(false);
+    expect(readConfig(PRODUCTION).overrides).toBe(false);
+    expect(readConfig({ ...PRODUCTION, FOYER_OVERRIDES: 'on' }).overrides).toBe(true);
+    expect(refusal({ ...PRODUCTION, FOYER_OVERRIDES: 'yes' })).toContain('FOYER_OVERRIDES must be');
+  });
+
+  it('serves remotes from the data folder, in production from the one that is named', () => {
+    expect(readConfig({ FOYER_DATA: '/data' }).remotesFolder).toBe('/data/remotes');
+    expect(readConfig(PRODUCTION).remotesFolder).toBeNull();
+    expect(readConfig({ ...PRODUCTION, FOYER_REMOTES: '/srv/remotes' }).remotesFolder).toBe('/srv/remotes');
+  });
+
+  it('exports telemetry where OpenTelemetry’s variables say, and names the one that is wrong', () => {
+    expect(readConfig({}).collector).toBeNull();
+    expect(readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318' }).collector?.url).toBe(
+      'http://c:4318/v1/logs',
+    );
+    expect(refusal({ OTEL_EXPORTER_OTLP_ENDPOINT: 'hunter2', PORT: 'many' })).toMatch(
+      /PORT .*\n.*OTEL_EXPORTER_OTLP_ENDPOINT must be/,
+    );
+  });
+
   it('lets requests in production log in as the restricted role alone', () => {
     expect(readConfig(PRODUCTION)).toMatchObject({ production: true, databaseOwnerUrl: null });
   });

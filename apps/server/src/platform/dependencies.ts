@@ -1,6 +1,13 @@
+import type { decideAll } from '@foyer/access';
 import type { Auth } from '../auth/auth.ts';
 import type { Database } from '../db/database.ts';
+import type { EventHub } from '../events/event-hub.ts';
+import type { Outbox } from '../mail/outbox.ts';
+import type { Presence } from '../permissions/presence.ts';
+import type { Operator } from '../releases/operators.ts';
+import type { Registry } from '../releases/registry.ts';
 import type { Site } from '../site/site.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 
 /** Where recordings lie. Keys come from the database, never from a caller. */
 export interface MediaStore {
@@ -28,6 +35,8 @@ export interface Log {
 /** What the app is given and handlers may use. */
 export interface Dependencies {
   readonly db: Database;
+  /** What decides what endpoints need. */
+  readonly policy: typeof decideAll;
   readonly clock: { now(): Date };
   readonly log: Log;
   readonly media: MediaStore;
@@ -40,6 +49,30 @@ export interface Dependencies {
   /** The product's version, for the interface's document. */
   readonly version: string;
   readonly auth: Auth;
-  /** What is built and served: the shell and the remotes. */
+  /** What is built and served: the shell, and remotes that this origin serves. */
   readonly site: Site;
+  /** Which version of which remote is live for whom. */
+  readonly registry: Registry;
+  /** Who may change that. */
+  readonly operators: readonly Operator[];
+  /** Goes into the document, for the shell. */
+  readonly shellFacts: ShellFacts;
+  /** Letters on their way. */
+  readonly mail: Outbox;
+  /** Whether they stay here, to be read at /dev/mailbox. */
+  readonly mailbox: boolean;
+  /** Who has which place open. */
+  readonly presence: Presence;
+  /** The open pages that are told of changes. */
+  readonly events: EventHub;
+  /** What pages tell of themselves. */
+  readonly telemetry: Telemetry;
+}
+
+/** What the document tells the shell of the server's configuration. */
+export interface ShellFacts {
+  /** Base64 of the public key by which the shell verifies the session's remotes; null: they aren't signed. */
+  readonly registryKey: string | null;
+  /** Whether whoever is signed in may have a remote loaded from their own machine. */
+  readonly overrides: boolean;
 }

@@ -1,15 +1,20 @@
 import type { Capability, Decision, Subject, Tenant } from '@foyer/access';
-import type { Answer, Body, Contract, Endpoint, EndpointName, Params, Query } from '@foyer/contract';
+import type { Answer, Body, Endpoint, Params, Query } from '@foyer/contract';
+import type { AnyEndpointName, WholeContract } from '@foyer/contract/whole-contract';
 import type { SystemDb, TenantDb } from '../db/database.ts';
+import type { Operator } from '../releases/operators.ts';
 import type { SignedIn } from '../session/signed-in.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** What handlers may know of the request beyond its input. */
 export interface RequestMeta {
   readonly requestId: string;
+  readonly receivedAt: Date;
   /** The caller's address as `TRUSTED_PROXIES` lets it be known. */
   readonly address: string;
   readonly headers: Headers;
+  /** The portal's origin as browsers see it, for links in letters. */
+  readonly origin: string;
   /** Headers to send with a success, e.g. cookies. */
   readonly answerHeaders: Headers;
   readonly signal: AbortSignal;
@@ -38,6 +43,12 @@ interface SessionContext<E extends Endpoint> extends PublicContext<E> {
   readonly decisions: Readonly<Record<Capability, Decision>>;
 }
 
+interface OperatorContext<E extends Endpoint> extends PublicContext<E> {
+  readonly operator: Operator;
+  /** The request's own transaction: committed when the handler resolves, rolled back when it rejects. */
+  readonly db: SystemDb;
+}
+
 interface AgencyContext<E extends Endpoint> extends SessionContext<E> {
   /** The request's own transaction, over every tenant: name the agency in each query. It commits when the handler resolves. */
   readonly db: SystemDb;
@@ -58,9 +69,11 @@ export type HandlerContext<E extends Endpoint> = E['needs'] extends 'public'
   ? PublicContext<E>
   : E['needs'] extends 'session'
     ? SessionContext<E>
-    : E['needs'] extends AgencyCapability
-      ? AgencyContext<E>
-      : TenantContext<E>;
+    : E['needs'] extends 'operator'
+      ? OperatorContext<E>
+      : E['needs'] extends AgencyCapability
+        ? AgencyContext<E>
+        : TenantContext<E>;
 
 /** Bytes, whole (200) or in part (206). */
 export interface BytesAnswer {
@@ -71,9 +84,21 @@ export interface BytesAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The events as bytes of `text/event-stream`, for as long as the caller stays. */
+export type EventsAnswer = ReadableStream<Uint8Array<ArrayBuffer>>;
+
 export type HandlerAnswer<E extends Endpoint> = E['answers'] extends { bytes: unknown }
   ? BytesAnswer
-  : Answer<E>;
+  : E['answers'] extends { events: unknown }
+    ? EventsAnswer
+    : Unchanged<Answer<E>>;
+
+/** What is only read on its way out. */
+type Unchanged<T> = T extends readonly (infer One)[]
+  ? readonly Unchanged<One>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Unchanged<T[K]> }
+    : T;
 
 /**
  * Answers one endpoint. By then the session, the request's origin and the capability have been checked.
@@ -84,4 +109,4 @@ export type Handler<E extends Endpoint> = (
 ) => HandlerAnswer<E> | Promise<HandlerAnswer<E>>;
 
 /** A handler for each of these endpoints, e.g. `export const callHandlers: Handlers<'listCalls' | 'getCall'> = { … }`. */
-export type Handlers<N extends EndpointName> = { readonly [K in N]: Handler<Contract[K]> };
+export type Handlers<N extends AnyEndpointName> = { readonly [K in N]: Handler<WholeContract[K]> };

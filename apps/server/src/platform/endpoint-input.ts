@@ -1,5 +1,6 @@
 import type { Endpoint, FieldError } from '@foyer/contract';
 import { problem } from './problem.ts';
+import { unstorable } from './storable-text.ts';
 
 type Place = 'path' | 'query' | 'body';
 type Schema = NonNullable<Endpoint['params']>;
@@ -13,7 +14,12 @@ export function parseInput(place: Place, schema: Schema | undefined, value: unkn
     return undefined;
   }
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) {
+    const wrong = unstorable(result.data);
+    if (!wrong) return result.data;
+    const message = 'Leave out characters that are no text.';
+    throw problem('invalid', { fields: [{ field: fieldName(place, wrong), message }] });
+  }
   throw problem('invalid', { fields: fieldsOf(place, result.error.issues) });
 }
 

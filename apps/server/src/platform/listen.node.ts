@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import type { App } from '../app.ts';
 import { compress } from './compress.node.ts';
@@ -11,7 +11,10 @@ export interface Listening {
 }
 
 /** Serves an app over HTTP. Rejects when the port can't be had. */
-export async function listen(app: App, where: { port: number; host: string }): Promise<Listening> {
+export async function listen(
+  app: Pick<App, 'fetch'>,
+  where: { port: number; host: string },
+): Promise<Listening> {
   const server = createAdaptorServer({
     fetch: async (request, { incoming }) => {
       const address = (incoming as HttpBindings['incoming']).socket.remoteAddress;
@@ -20,6 +23,13 @@ export async function listen(app: App, where: { port: number; host: string }): P
     },
     serverOptions: { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 20_000 },
   }) as Server;
+  // Browsers connect ahead of what they may ask; Node doesn't count such a connection as idle.
+  const unused = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(where.port, where.host, resolve);
@@ -36,6 +46,7 @@ export async function listen(app: App, where: { port: number; host: string }): P
           clearInterval(idle);
           resolve();
         });
+        for (const socket of unused) socket.destroy();
       }),
   };
 }

@@ -1,5 +1,7 @@
 import { brotliDecompressSync } from 'node:zlib';
+import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { App } from '../app.ts';
 import { listen, type Listening } from './listen.node.ts';
@@ -28,6 +30,19 @@ describe('a listening server', () => {
     go.resolve();
     expect(await (await running).text()).toBe('done');
     await ended;
+  });
+
+  it('is not held up by a connection on which nothing was ever asked', async () => {
+    const url = await start(async () => new Response('done'));
+    const ahead = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(ahead, 'connect');
+    // Once this is answered, the connection before it was taken too.
+    expect(await (await fetch(url)).text()).toBe('done');
+    const closed = once(ahead, 'close');
+    const began = performance.now();
+    await server?.close(5_000);
+    await closed;
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   it('does not wait for ever for what hangs', async () => {

@@ -22,6 +22,7 @@ export function problemResponse({ code, parts }: ProblemError, requestId: string
     ...(parts.detail !== undefined && { detail: parts.detail }),
     ...(parts.denials && { denials: [...parts.denials] }),
     ...(parts.fields && { fields: [...parts.fields] }),
+    ...(parts.current !== undefined && { current: parts.current }),
     ...(parts.retryAfter !== undefined && { retryAfter: parts.retryAfter }),
   };
   return new Response(JSON.stringify(body), {

@@ -5,6 +5,8 @@ export interface ProblemParts {
   readonly detail?: string;
   readonly denials?: readonly Denial[];
   readonly fields?: readonly FieldError[];
+  /** What is there now, for who came too late: as the endpoint that reads it answers it. */
+  readonly current?: unknown;
   /** Seconds. */
   readonly retryAfter?: number;
   /** Further headers of the answer, e.g. `content-range`. */
@@ -34,3 +36,6 @@ export const denied = (decision: Decision): ProblemError =>
 /** `throw invalid('query.from', 'Give a day before "to".')`: 422 naming one field. */
 export const invalid = (field: string, message: string): ProblemError =>
   new ProblemError('invalid', { fields: [{ field, message }] });
+
+/** `throw stale(current)`: 412 with what somebody else saved in the meantime. */
+export const stale = (current: unknown): ProblemError => new ProblemError('stale', { current });

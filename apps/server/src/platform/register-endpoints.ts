@@ -1,13 +1,17 @@
-import { allows, decideAll } from '@foyer/access';
-import { contract, type Endpoint, type EndpointName } from '@foyer/contract';
+import { allows, type Denial } from '@foyer/access';
+import type { Endpoint } from '@foyer/contract';
+import { wholeContract, type AnyEndpointName } from '@foyer/contract/whole-contract';
 import type { Context, Hono } from 'hono';
+import { recordDenial } from '../audit/record-denial.ts';
 import { cookieKey, readCookie, unsign } from '../auth/signed-cookie.ts';
+import { operatorOf } from '../releases/operators.ts';
 import { loadSession } from '../session/session-facts.ts';
 import { keptOut, type SignedIn } from '../session/signed-in.ts';
 import type { Dependencies } from './dependencies.ts';
 import {
   AGENCY_CAPABILITIES,
   type BytesAnswer,
+  type EventsAnswer,
   type HandlerInput,
   type Handlers,
   type RequestMeta,
@@ -37,7 +41,7 @@ type AnyHandler = (context: Record<string, unknown>) => unknown;
  */
 export function registerEndpoints(
   app: Hono<AppEnv>,
-  handlers: Handlers<EndpointName>,
+  handlers: Handlers<AnyEndpointName>,
   deps: Dependencies,
 ): void {
   const readSession = sessionReader(deps);
@@ -45,17 +49,23 @@ export function registerEndpoints(
     const handler = handlers[name] as unknown as AnyHandler;
     app.on(endpoint.method, endpoint.path, async (c) => {
       c.env.seen.endpoint = endpoint.path;
-      const context = await admit(c, endpoint, deps, readSession);
-      const body = endpoint.body ? await readJson(c.req.raw) : undefined;
-      const input = lazyInput(endpoint, c, body);
-      const answer = await inTransaction(endpoint, deps, context.session, async (db) => {
-        const given = await handler({ ...context, input, deps, request: c.env.meta, ...(db && { db }) });
-        // Whatever the handler didn't read is checked before anything is committed.
-        void input.query;
-        void input.body;
-        return given;
-      });
-      return respond(endpoint, answer, c.env.meta);
+      const session = await identify(c, endpoint, readSession);
+      try {
+        const context = await admit(c, endpoint, deps, session);
+        const body = endpoint.body ? await readJson(c.req.raw, endpoint.maxBody) : undefined;
+        const input = lazyInput(endpoint, c, body);
+        const answer = await inTransaction(endpoint, deps, session, async (db) => {
+          const given = await handler({ ...context, input, deps, request: c.env.meta, ...(db && { db }) });
+          // Whatever the handler didn't read is checked before anything is committed.
+          void input.query;
+          void input.body;
+          return given;
+        });
+        return respond(endpoint, answer, c);
+      } catch (error) {
+        if (session) await recordDenial(error, endpoint, name, session, c.env.meta, deps);
+        throw error;
+      }
     });
   }
   for (const [path, methods] of methodsByPath()) {
@@ -66,30 +76,53 @@ export function registerEndpoints(
   }
 }
 
-type ReadSession = (meta: RequestMeta) => Promise<SignedIn | null>;
+type ReadSession = (meta: Pick<RequestMeta, 'headers'>) => Promise<SignedIn | null>;
 
-/** Checks 1 to 5: session, origin, second factor, address, capability. Nothing has been looked up for the request itself by then. */
-async function admit(c: Context<AppEnv>, endpoint: Endpoint, deps: Dependencies, readSession: ReadSession) {
-  const { meta, ownOrigin } = c.env;
-  if (endpoint.needs === 'public') {
-    requireSameOrigin(c.req.raw, ownOrigin);
-    return { session: null };
+/** Checks 1 and 2: session and origin. Null for what needs no session. */
+async function identify(
+  c: Context<AppEnv>,
+  { needs }: Endpoint,
+  readSession: ReadSession,
+): Promise<SignedIn | null> {
+  if (needs === 'operator') return null;
+  const session = needs === 'public' ? null : await readSession(c.env.meta);
+  if (needs !== 'public' && !session) throw problem('unauthenticated');
+  requireSameOrigin(c.req.raw, c.env.ownOrigin);
+  return session;
+}
+
+/**
+ * Checks 3 to 5: second factor, address, capability. Nothing has been looked up for the request itself by then. An operator's
+ * token stands in place of all of them: no browser sends it by itself, so its origin says nothing.
+ */
+async function admit(c: Context<AppEnv>, endpoint: Endpoint, deps: Dependencies, session: SignedIn | null) {
+  const { meta } = c.env;
+  if (endpoint.needs === 'operator') {
+    const operator = await operatorOf(deps.operators, meta.headers.get('authorization'));
+    if (!operator) {
+      const detail = 'This takes the token of an operator.';
+      throw problem('unauthenticated', { detail, headers: { 'www-authenticate': 'Bearer' } });
+    }
+    return { session: null, operator };
   }
-  const session = await readSession(meta);
-  if (!session) throw problem('unauthenticated');
-  requireSameOrigin(c.req.raw, ownOrigin);
-  const outside = keptOut(session, meta.address);
+  if (endpoint.needs === 'public' || !session) return { session: null };
+  const outside = keptOut(session, meta.address, endpoint.beforeSecondFactor);
   if (outside) throw problem(outside);
-  const { subject, tenant } = session;
-  const decisions = decideAll(subject, { tenant });
+  const { subject, tenant, viewAs } = session;
+  if (viewAs && endpoint.method !== 'GET' && !endpoint.whileViewing)
+    throw problem('view_as', { denials: READ_ONLY });
+  const decisions = deps.policy(subject, { tenant });
   if (endpoint.needs !== 'session') {
     const decision = decisions[endpoint.needs];
     if (!allows(decision)) throw denied(decision);
     // The policy never allows what is about a client without one; should it ever, there is still nothing to see.
     if (!tenant && !isAgencyCapability(endpoint)) throw denied({ level: 'none', denials: [] });
+    deps.presence.note(session, endpoint.needs);
   }
   return { session, subject, tenant, decisions };
 }
+
+const READ_ONLY: readonly Denial[] = [{ layer: 'view_as', code: 'view_as_read_only', changeableBy: 'self' }];
 
 const isAgencyCapability = (endpoint: Endpoint): boolean =>
   (AGENCY_CAPABILITIES as readonly string[]).includes(endpoint.needs);
@@ -101,8 +134,10 @@ function inTransaction(
   work: (db?: object) => Promise<unknown>,
 ): Promise<unknown> {
   if (endpoint.needs === 'public' || endpoint.needs === 'session') return work();
-  if (isAgencyCapability(endpoint) || !session?.tenant) return db.withSystem(work);
-  return db.withTenant(session.tenant, work);
+  if (endpoint.needs === 'operator' || !session?.tenant) return db.withSystem(work);
+  // Who looks with a client's eyes reaches that client's rows alone, also where the policy were to let them into the agency's console.
+  const ofAgency = session.mode === 'full_access' && isAgencyCapability(endpoint);
+  return ofAgency ? db.withSystem(work) : db.withTenant(session.tenant, work);
 }
 
 /** Path first; query and body when they are read, so that a handler can answer 404 and a resource's 403 before 422. */
@@ -124,14 +159,23 @@ function lazyInput(endpoint: Endpoint, c: Context<AppEnv>, body: unknown): Handl
   } as HandlerInput<Endpoint>;
 }
 
-function respond(endpoint: Endpoint, answer: unknown, { answerHeaders }: RequestMeta): Response {
-  const headers = new Headers(answerHeaders);
+function respond(endpoint: Endpoint, answer: unknown, c: Context<AppEnv>): Response {
+  const headers = new Headers(c.env.meta.answerHeaders);
   if ('nothing' in endpoint.answers) return new Response(null, { status: 204, headers });
   if ('json' in endpoint.answers) {
     // Strict on the way out too: a field that the contract doesn't name is never sent.
     const text = JSON.stringify(endpoint.answers.json.parse(answer));
     headers.set('content-type', 'application/json');
     return new Response(text, { headers });
+  }
+  if ('events' in endpoint.answers) {
+    const events = answer as EventsAnswer;
+    headers.set('content-type', 'text/event-stream');
+    // Proxies that gather an answer before they pass it on would pass nothing on.
+    headers.set('x-accel-buffering', 'no');
+    // Nobody reads the body of an answer to HEAD: what it would hold on to must be let go.
+    if (c.req.raw.method === 'HEAD') void events.cancel();
+    return new Response(c.req.raw.method === 'HEAD' ? null : events, { headers });
   }
   const { status, mediaType, body, headers: own } = answer as BytesAnswer;
   for (const [name, value] of Object.entries(own ?? {})) headers.set(name, value);
@@ -140,7 +184,7 @@ function respond(endpoint: Endpoint, answer: unknown, { answerHeaders }: Request
 }
 
 /** Reads the session of a request from the database, each time. */
-export function sessionReader(deps: Dependencies): ReadSession {
+export function sessionReader(deps: Pick<Dependencies, 'auth' | 'clock' | 'db' | 'secret'>): ReadSession {
   const key = cookieKey(deps.secret);
   const cookie = deps.auth.$context.then((context) => context.authCookies.sessionToken.name);
   return async ({ headers }) => {
@@ -150,9 +194,9 @@ export function sessionReader(deps: Dependencies): ReadSession {
 }
 
 /** `/api/calls/count` before `/api/calls/:callId`: the router takes the first that fits. */
-function byPlainnessOfPath(): [EndpointName, Endpoint][] {
+function byPlainnessOfPath(): [AnyEndpointName, Endpoint][] {
   const parameters = ([, { path }]: [string, Endpoint]): number => path.split('/:').length;
-  return (Object.entries(contract) as [EndpointName, Endpoint][]).toSorted(
+  return (Object.entries(wholeContract) as [AnyEndpointName, Endpoint][]).toSorted(
     (a, b) => parameters(a) - parameters(b),
   );
 }

@@ -7,12 +7,12 @@ export const MAX_NESTING = 32;
 
 /**
  * Reads the JSON of a request.
- * @throws 415 unless it is sent as JSON, 413 over `MAX_BODY`, 400 when it doesn't parse or is nested deeper than `MAX_NESTING`.
+ * @throws 415 unless it is sent as JSON, 413 over `maxBytes`, 400 when it doesn't parse or is nested deeper than `MAX_NESTING`.
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, maxBytes = MAX_BODY): Promise<unknown> {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw problem('unsupported_media_type');
-  const text = await readText(request);
+  const text = await readText(request, maxBytes);
   if (nesting(text) > MAX_NESTING)
     throw problem('malformed', { detail: `The JSON is nested deeper than ${MAX_NESTING} levels.` });
   try {
@@ -22,8 +22,8 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw problem('too_large');
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw problem('too_large');
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let size = 0;
   let text = '';
@@ -31,7 +31,7 @@ async function readText(request: Request): Promise<string> {
     const reader = request.body?.getReader();
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       size += part.value.byteLength;
-      if (size > MAX_BODY) {
+      if (size > maxBytes) {
         await reader?.cancel();
         throw problem('too_large');
       }

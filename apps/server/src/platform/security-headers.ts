@@ -15,15 +15,20 @@ export function securityHeaders(secure: boolean): Record<string, string> {
 /** The policy of what isn't a document: it may load nothing. */
 export const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-/** The policy of the portal's document. Styles made at run time carry `nonce`; nothing is inline otherwise, nothing is evaluated. */
-export const documentPolicy = (nonce: string): string =>
-  [
+/**
+ * The policy of the portal's document. Styles made at run time and the import map carry `nonce`; no other script is inline, nothing is
+ * evaluated. `origins` are those that remotes are loaded from: code from there may do whatever the portal's own may, so that what it brings
+ * along (styles, pictures, fonts) is let in as well.
+ */
+export function documentPolicy(nonce: string, origins: readonly string[] = []): string {
+  const remotes = origins.map((origin) => ` ${origin}`).join('');
+  return [
     "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
+    `script-src 'self' 'nonce-${nonce}'${remotes}`,
+    `style-src 'self' 'nonce-${nonce}'${remotes}`,
+    `img-src 'self' data:${remotes}`,
+    `font-src 'self'${remotes}`,
+    `connect-src 'self'${remotes}`,
     "media-src 'self' blob:",
     "manifest-src 'self'",
     "base-uri 'none'",
@@ -31,6 +36,7 @@ export const documentPolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
   ].join('; ');
+}
 
 /** Base64 of 16 random bytes. */
 export const newNonce = (): string =>

@@ -1,17 +1,20 @@
-import type { Capability, Decision } from '@foyer/access';
-import type { Decisions } from '@foyer/contract';
-import { begin, succeeded, type Attempt } from '../auth/sign-in-limits.ts';
+import { record, whoOf } from '../audit/record.ts';
+import { describeAttempt } from '../auth/attempt.ts';
 import { authHeaders, SESSION_LASTS, SESSION_RENEWED_AFTER } from '../auth/auth.ts';
-import { knownDevices } from '../auth/known-device.ts';
-import { derivedKey } from '../auth/signed-cookie.ts';
-import { addressBytes } from '../platform/cidr.ts';
-import type { Dependencies } from '../platform/dependencies.ts';
-import type { Handlers, RequestMeta } from '../platform/endpoint-handler.ts';
-import { problem } from '../platform/problem.ts';
-import { remotesOf } from './remotes-of.ts';
-import { loadSession, NEUTRAL_ACCENT } from './session-facts.ts';
+import { openSession } from '../auth/open-session.ts';
+import { begin, succeeded } from '../auth/sign-in-limits.ts';
+import type { Handlers } from '../platform/endpoint-handler.ts';
+import { problem, ProblemError } from '../platform/problem.ts';
+import { readFallback } from '../releases/read-release.ts';
+import { addressOf, mayOpen, remotesOf } from '../releases/releases.ts';
+import { accessHash } from './access-hash.ts';
+import { refusedSignIn, sessionNote } from './sign-in-audit.ts';
+import { NEUTRAL_ACCENT } from './session-facts.ts';
+import { endView, settleViews } from '../view-as/views.ts';
 
-export const sessionHandlers: Handlers<'getBranding' | 'signIn' | 'signOut' | 'getSession'> = {
+export const sessionHandlers: Handlers<
+  'getBranding' | 'signIn' | 'signOut' | 'getSession' | 'getRemoteVersion'
+> = {
   getBranding: async ({ deps, request }) => {
     const host = request.headers.get('host')?.toLowerCase() ?? '';
     const own = await deps.db.kysely
@@ -25,31 +28,34 @@ export const sessionHandlers: Handlers<'getBranding' | 'signIn' | 'signOut' | 'g
 
   signIn: async ({ input, deps, request }) => {
     const email = input.body.email.toLowerCase();
-    const { attempt, remember } = await describeAttempt(email, request, deps);
+    const { attempt, remember } = await describeAttempt('password', email, request, deps);
     await begin(deps.db, attempt);
-    const headers = authHeaders(request);
-    const answer = await deps.auth.api
-      .signInEmail({ body: { email, password: input.body.password }, headers, returnHeaders: true })
-      .catch((error: unknown) => {
-        throw isRefusal(error) ? problem('invalid_credentials') : error;
-      });
-    // Right password, but a person of no agency and no active client: they are told no more than a stranger.
-    const session = await loadSession(deps.db, answer.response.token, deps.clock.now());
-    if (!session) {
-      await deps.db.kysely.deleteFrom('sessions').where('token', '=', answer.response.token).execute();
-      throw problem('invalid_credentials');
-    }
+    await openSession(deps, request, { email, password: input.body.password }).catch((error: unknown) => {
+      if (error instanceof ProblemError && error.code === 'invalid_credentials')
+        refusedSignIn(deps, request, email);
+      throw error;
+    });
     await succeeded(deps.db, attempt);
-    for (const line of answer.headers.getSetCookie()) request.answerHeaders.append('set-cookie', line);
     request.answerHeaders.append('set-cookie', await remember());
   },
 
-  signOut: async ({ deps, request }) => {
+  signOut: async ({ session, deps, request }) => {
+    await deps.db.withSystem(async (db) => {
+      await endView(db, session, request);
+      await record(
+        db,
+        whoOf({ ...session, mode: 'own', viewAs: null }, request),
+        sessionNote('session.ended', session),
+      );
+    });
     const { headers } = await deps.auth.api.signOut({ headers: authHeaders(request), returnHeaders: true });
     for (const line of headers.getSetCookie()) request.answerHeaders.append('set-cookie', line);
   },
 
   getSession: async ({ session, decisions, deps, request }) => {
+    const { lapsedView } = session;
+    if (lapsedView !== null)
+      await deps.db.withSystem((db) => settleViews(db, request.receivedAt, request.requestId, lapsedView));
     const renewFrom = session.expiresAt.getTime() - (SESSION_LASTS - SESSION_RENEWED_AFTER) * 1000;
     if (deps.clock.now().getTime() > renewFrom) {
       const { headers } = await deps.auth.api.getSession({
@@ -58,62 +64,43 @@ export const sessionHandlers: Handlers<'getBranding' | 'signIn' | 'signOut' | 'g
       });
       for (const line of headers.getSetCookie()) request.answerHeaders.append('set-cookie', line);
     }
+    const releases = await deps.registry.at(session.registryRevision);
+    const remotes = remotesOf(releases, session.client?.id ?? null, decisions);
     return {
       person: session.person,
       agency: { id: session.agency.id, name: session.agency.name },
       client: session.client && { id: session.client.id, name: session.client.name },
-      projects: [...session.projects],
+      // Whoever owes a second factor is told who they are and what is owed, and nothing of what is behind it.
+      projects: session.owes === 'nothing' ? session.projects : [],
       role: session.role,
       mode: session.mode,
-      decisions: sendable(decisions),
+      viewAs: session.viewAs && {
+        role: session.role,
+        person: session.viewAs.person,
+        reason: session.viewAs.reason,
+        expiresAt: session.viewAs.expiresAt.toISOString(),
+        leftMs: Math.max(0, session.viewAs.expiresAt.getTime() - deps.clock.now().getTime()),
+        returnTo: session.viewAs.returnTo,
+      },
+      access: accessHash(session, decisions),
+      news: session.news,
+      owes: session.owes,
+      decisions,
       branding: session.agency.branding,
       timeZone: session.client?.timeZone ?? 'UTC',
-      remotes: remotesOf(deps.site, decisions),
+      remotes,
+      remotesSignature: await deps.registry.sign(remotes),
+      shell: deps.site.shell()?.manifest.version ?? '',
     };
   },
-};
 
-/** The same decisions in arrays of their own, as the contract's types have them. */
-const sendable = (decisions: Readonly<Record<Capability, Decision>>): Decisions =>
-  Object.fromEntries(
-    Object.entries(decisions).map(([name, { level, denials }]) => [name, { level, denials: [...denials] }]),
-  ) as Decisions;
-
-async function describeAttempt(
-  email: string,
-  request: RequestMeta,
-  deps: Dependencies,
-): Promise<{ attempt: Attempt; remember: () => Promise<string> }> {
-  const key = derivedKey(deps.secret, 'sign-in');
-  const devices = knownDevices(key, deps.publicUrl?.startsWith('https:') ?? false);
-  const accountKey = await keyedHash(await key, `account:${email}`);
-  const device = await devices.recognise(request.headers.get('cookie'), accountKey);
-  const place = device === null ? `address:${network(request.address)}` : `device:${device}`;
-  return {
-    attempt: {
-      id: deps.newId(),
-      accountKey,
-      addressKey: await keyedHash(await key, place),
-      knownDevice: device !== null,
-      at: deps.clock.now(),
-    },
-    remember: () => devices.remember(device ?? deps.newId(), accountKey),
-  };
-}
-
-/** An IPv6 caller has at least a /64 to choose addresses from: it counts as one. */
-function network(address: string): string {
-  const bytes = addressBytes(address);
-  return bytes?.length === 16 ? bytes.slice(0, 8).join('.') : address;
-}
-
-async function keyedHash(key: CryptoKey, text: string): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text)));
-  return Array.from(hash.slice(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** better-auth's own refusals carry a status; anything else is a failure. */
-const isRefusal = (error: unknown): boolean => {
-  const status = (error as { statusCode?: unknown }).statusCode;
-  return typeof status === 'number' && status >= 400 && status < 500;
+  getRemoteVersion: async ({ input, decisions, deps }) => {
+    const { remote: id, version } = input.params;
+    // Not yours, not there, withdrawn: it is all the same to whoever asks.
+    if (!mayOpen(id, decisions)) throw problem('not_found');
+    const found = await deps.db.withSystem((db) => readFallback(db, id, version));
+    if (!found) throw problem('not_found');
+    const remote = addressOf(found, 'stable', found.outage);
+    return { remote, signature: await deps.registry.sign([remote]) };
+  },
 };

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { remoteBase, type RemoteManifest, type ShellManifest } from '@foyer/federation/document';
+import { remoteIdSchema, remoteVersionSchema } from '@foyer/contract/releases';
+import type { ShellManifest } from '@foyer/federation/document';
 import type { BuiltShell, Site, SiteFile } from './site.ts';
 
 const MEDIA_TYPES: Record<string, string> = {
@@ -23,80 +24,63 @@ const MEDIA_TYPES: Record<string, string> = {
 /** What of a `dist` is for servers and developers, not for browsers. */
 const PRIVATE = /(^|\/)(\.|foyer-(remote|shell)\.json$|index\.html$)|\.(br|gz)$/;
 
-interface Built {
-  readonly shell: BuiltShell | null;
-  readonly remotes: readonly RemoteManifest[];
-  /** Folder by the base of its addresses. */
-  readonly folders: ReadonlyMap<string, string>;
+export interface SiteFolders {
+  /** `apps/shell/dist`. */
+  readonly shell: string;
+  /** Where released remotes lie as `<id>/<version>/`; null: this origin serves none. */
+  readonly remotes: string | null;
 }
 
 /**
- * The site as `apps/<id>/dist` hold it. It is read at the start; with `reread`, whenever a manifest has changed, so that a build shows
+ * The site as two folders hold it. The shell is read at the start; with `reread`, whenever its manifest has changed, so that a build shows
  * without a restart.
  */
-export function builtSite(appsFolder: string, options: { readonly reread: boolean }): Site {
+export function builtSite(folders: SiteFolders, options: { readonly reread: boolean }): Site {
   let stamp = '';
-  let built: Built = { shell: null, remotes: [], folders: new Map() };
-  const current = (): Built => {
-    if (stamp !== '' && !options.reread) return built;
-    const now = stampOf(appsFolder);
+  let shell: BuiltShell | null = null;
+  const current = (): BuiltShell | null => {
+    if (stamp !== '' && !options.reread) return shell;
+    const now = stampOf(folders.shell);
     if (now !== stamp) {
-      built = readBuilt(appsFolder);
+      shell = readShell(folders.shell);
       stamp = now;
     }
-    return built;
+    return shell;
   };
   current();
   return {
-    remotes: () => current().remotes,
-    shell: () => current().shell,
-    file: (path, accepts) => findFile(current().folders, path, accepts.brotli),
+    shell: current,
+    file: (path, accepts) => findFile(folders, path, accepts.brotli),
   };
 }
 
-function manifests(appsFolder: string): string[] {
-  if (!existsSync(appsFolder)) return [];
-  return readdirSync(appsFolder)
-    .flatMap((app) =>
-      ['foyer-shell.json', 'foyer-remote.json'].map((name) => join(appsFolder, app, 'dist', name)),
-    )
-    .filter((path) => existsSync(path));
+const manifestOf = (folder: string): string => join(folder, 'foyer-shell.json');
+
+const stampOf = (folder: string): string =>
+  `at ${statSync(manifestOf(folder), { throwIfNoEntry: false })?.mtimeMs}`;
+
+function readShell(folder: string): BuiltShell | null {
+  if (!existsSync(manifestOf(folder))) return null;
+  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  return { html, manifest: JSON.parse(readFileSync(manifestOf(folder), 'utf8')) as ShellManifest };
 }
 
-const stampOf = (appsFolder: string): string =>
-  `at ${manifests(appsFolder)
-    .map((path) => `${path} ${statSync(path).mtimeMs}`)
-    .join('|')}`;
-
-function readBuilt(appsFolder: string): Built {
-  const remotes: RemoteManifest[] = [];
-  const folders = new Map<string, string>();
-  let shell: BuiltShell | null = null;
-  for (const path of manifests(appsFolder)) {
-    const folder = join(path, '..');
-    if (path.endsWith('foyer-shell.json')) {
-      const html = readFileSync(join(folder, 'index.html'), 'utf8');
-      shell = { html, manifest: JSON.parse(readFileSync(path, 'utf8')) as ShellManifest };
-      folders.set('/', folder);
-    } else {
-      const manifest = JSON.parse(readFileSync(path, 'utf8')) as RemoteManifest;
-      remotes.push(manifest);
-      folders.set(remoteBase(manifest), folder);
-    }
-  }
-  return { shell, remotes, folders };
+/** The folder that an address lies in, and the rest of the address. */
+function placeOf(folders: SiteFolders, path: string): { folder: string; rest: string } | null {
+  if (!path.startsWith('/remotes/')) return { folder: folders.shell, rest: path.slice(1) };
+  const [, , id = '', name = '', ...rest] = path.split('/');
+  // Behind a `~` stands another try at the same files: see `remoteBase`.
+  const version = decode(name)?.replace(/~.*$/, '');
+  if (folders.remotes === null || !remoteIdSchema.safeParse(id).success) return null;
+  if (version === undefined || !remoteVersionSchema.safeParse(version).success) return null;
+  return { folder: join(folders.remotes, id, version), rest: rest.join('/') };
 }
 
-async function findFile(
-  folders: ReadonlyMap<string, string>,
-  path: string,
-  brotli: boolean,
-): Promise<SiteFile | null> {
-  const base = path.startsWith('/remotes/') ? path.split('/').slice(0, 4).join('/') + '/' : '/';
-  // A retry's name for the folder: see `remoteBase`.
-  const folder = folders.get(base.replace(/~[^/]*\/$/, '/'));
-  const name = decode(path.slice(base.length));
-  if (!folder || !name || PRIVATE.test(name)) return null;
+async function findFile(folders: SiteFolders, path: string, brotli: boolean): Promise<SiteFile | null> {
+  const place = placeOf(folders, path);
+  const name = place && decode(place.rest);
+  if (!place || !name || PRIVATE.test(name)) return null;
+  const folder = normalize(place.folder);
   const full = normalize(join(folder, name));
   if (!full.startsWith(folder + sep)) return null;
   const mediaType = MEDIA_TYPES[extname(full)];
@@ -110,7 +94,7 @@ async function findFile(
     mediaType,
     encoding: compressed ? 'br' : null,
     etag: `"${hash}"`,
-    immutable: base !== '/' || name.startsWith('assets/'),
+    immutable: path.startsWith('/remotes/') || name.startsWith('assets/'),
   };
 }
 

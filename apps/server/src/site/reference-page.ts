@@ -1,5 +1,6 @@
-import { contract, ERRORS, errorsOf, type Endpoint } from '@foyer/contract';
+import { ERRORS, errorsOf, type Endpoint } from '@foyer/contract';
 import { openApi } from '@foyer/contract/openapi';
+import { wholeContract } from '@foyer/contract/whole-contract';
 import { documentPolicy, newNonce } from '../platform/security-headers.ts';
 
 interface Operation {
@@ -23,7 +24,7 @@ export function referencePage(version: string): Response {
 
 function page(version: string, nonce: string): string {
   const { paths } = openApi(version) as { paths: Record<string, Record<string, Operation>> };
-  const endpoints = Object.entries<Endpoint>(contract).map(([name, endpoint]) => ({
+  const endpoints = Object.entries<Endpoint>(wholeContract).map(([name, endpoint]) => ({
     name,
     endpoint,
     operation: paths[endpoint.path.replaceAll(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()],

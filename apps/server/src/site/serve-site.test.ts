@@ -3,8 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestApp, type TestApp } from '../testing/test-app.ts';
+import { generateKeyPairSync } from 'node:crypto';
+import { registrySigner, verifyRegistry } from '@foyer/federation/registry-signature';
+import { createTestApp, releaseRemote, type TestApp } from '../testing/test-app.ts';
 import { builtSite } from './built-site.node.ts';
+
+const signer = await registrySigner(
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+);
 
 let folder: string;
 let test: TestApp;
@@ -14,9 +20,6 @@ const write = (path: string, content: string | Buffer): void => {
   mkdirSync(dirname(full), { recursive: true });
   writeFileSync(full, content);
 };
-const remote = (id: string, version: string) =>
-  JSON.stringify({ id, version, hostApi: '^1.0.0', entry: 'entry.js', preload: ['entry.js'], files: [] });
-
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'foyer-site-'));
   write(
@@ -25,16 +28,27 @@ beforeAll(async () => {
   );
   write(
     'shell/dist/foyer-shell.json',
-    JSON.stringify({ version: '1', hostApi: '1.0.0', entry: 'assets/a.js', preload: [], files: [] }),
+    JSON.stringify({
+      version: '1',
+      hostApi: '1.0.0',
+      entry: 'assets/a.js',
+      preload: [],
+      shared: {},
+      areas: [],
+      files: [],
+    }),
   );
   write('shell/dist/assets/a.js', 'export {}');
   write('shell/dist/assets/a.js.br', brotliCompressSync('export {}'));
   write('shell/dist/icon.svg', '<svg/>');
-  write('calls/dist/foyer-remote.json', remote('calls', '1-a'));
-  write('calls/dist/entry.js', 'export const calls = 1');
-  write('agents/dist/foyer-remote.json', remote('agents', '1-b'));
+  write('remotes/calls/1-a/foyer-remote.json', '{}');
+  write('remotes/calls/1-a/entry.js', 'export const calls = 1');
+  write('remotes/calls/2-c/entry.js', 'export const calls = 2');
   write('secret.txt', 'not for browsers');
-  test = await createTestApp({ site: builtSite(folder, { reread: true }) });
+  const folders = { shell: join(folder, 'shell/dist'), remotes: join(folder, 'remotes') };
+  test = await createTestApp({ site: builtSite(folders, { reread: true }), signer, overrides: false });
+  await releaseRemote(test.operator, 'calls', '1-a', { base: '/remotes/calls/1-a/' });
+  await releaseRemote(test.operator, 'agents', '1-b');
 });
 afterAll(async () => {
   await test.close();
@@ -158,20 +172,115 @@ describe('the document', () => {
 describe('the session', () => {
   it('names the remotes that this person may open, and no other', async () => {
     const remotesOf = async (key: string) =>
-      (await (await test.signIn(key)).api.getSession()).remotes.map((one) => one.entry);
+      (await (await test.signIn(key)).api.getSession()).remotes.map(({ base, entry }) => base + entry);
     expect(await remotesOf('brightwater-admin')).toEqual([
-      '/remotes/agents/1-b/entry.js',
+      'https://cdn.test/agents/1-b/entry.js',
       '/remotes/calls/1-a/entry.js',
     ]);
     expect(await remotesOf('brightwater-staff')).toEqual(['/remotes/calls/1-a/entry.js']);
     expect(await remotesOf('oakfield-staff')).toEqual([]);
   });
 
-  it('names a new version as soon as it is built', async () => {
+  it('signs them, each person’s own, so that the shell can tell by the key in its document', async () => {
+    const page = await (await test.fetch('/', navigate)).text();
+    const key = /name="foyer-registry-key" content="([^"]+)"/.exec(page)?.[1] ?? '';
+    const signatures = new Set<string | null>();
+    for (const who of ['brightwater-admin', 'brightwater-staff', 'oakfield-staff']) {
+      const { remotes, remotesSignature } = await (await test.signIn(who)).api.getSession();
+      expect(await verifyRegistry(remotes, remotesSignature, key)).toBe(true);
+      const elsewhere = remotes.map((remote) => ({ ...remote, base: 'https://evil.test/' }));
+      if (remotes.length > 0) expect(await verifyRegistry(elsewhere, remotesSignature, key)).toBe(false);
+      signatures.add(remotesSignature);
+    }
+    expect(signatures.size).toBe(3);
+  });
+
+  it('gives a version to fall back to with a signature of its own', async () => {
     const admin = await test.signIn('brightwater-admin');
-    write('calls/dist/foyer-remote.json', remote('calls', '2-c-longer'));
+    const params = { remote: 'calls', version: '1-a' };
+    const { remote, signature } = await admin.api.getRemoteVersion({ params });
+    expect(await verifyRegistry([remote], signature, signer.publicKey)).toBe(true);
+    expect(await verifyRegistry([{ ...remote, version: '1-b' }], signature, signer.publicKey)).toBe(false);
+  });
+
+  it('says which shell is deployed', async () => {
+    expect((await (await test.signIn('oakfield-staff')).api.getSession()).shell).toBe('1');
+  });
+
+  it('names a new version as soon as it is live', async () => {
+    const admin = await test.signIn('brightwater-admin');
+    await releaseRemote(test.operator, 'calls', '2-c', { base: '/remotes/calls/2-c/' });
     const { remotes } = await admin.api.getSession();
-    expect(remotes.find((one) => one.id === 'calls')?.version).toBe('2-c-longer');
-    expect((await test.fetch('/remotes/calls/2-c-longer/entry.js')).status).toBe(200);
+    expect(remotes.find((one) => one.id === 'calls')?.version).toBe('2-c');
+    expect(await (await admin.fetch('/calls', navigate)).text()).toContain('/remotes/calls/2-c/entry.js');
+    expect((await test.fetch('/remotes/calls/1-a/entry.js')).status).toBe(200);
+  });
+});
+
+describe('a remote’s files', () => {
+  it('may be loaded by another portal, and what isn’t there is told to it too', async () => {
+    for (const [path, status] of [
+      ['/remotes/calls/1-a/entry.js', 200],
+      ['/remotes/calls/1-a/gone.js', 404],
+    ] as const) {
+      const answer = await test.fetch(path, { headers: { origin: 'https://portal.other' } });
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+      expect(answer.headers.has('access-control-allow-credentials')).toBe(false);
+      expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    }
+  });
+
+  it('are all that another portal may load', async () => {
+    for (const path of ['/assets/a.js', '/icon.svg', '/api/session', '/api/branding']) {
+      const answer = await test.fetch(path, { headers: { origin: 'https://portal.other' } });
+      expect(answer.headers.has('access-control-allow-origin')).toBe(false);
+      expect(answer.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    }
+  });
+});
+
+describe('the content policy of the document', () => {
+  const directives = async (app: TestApp) => {
+    const policy = (await app.fetch('/', navigate)).headers.get('content-security-policy') ?? '';
+    return new Map(policy.split('; ').map((line) => [line.split(' ')[0], line.split(' ').slice(1)]));
+  };
+
+  it('lets in scripts of the origins that live versions come from, and of no other', async () => {
+    const policy = await directives(test);
+    const [own, nonce, ...others] = policy.get('script-src') ?? [];
+    expect([own, others]).toEqual(["'self'", ['https://cdn.test']]);
+    expect(nonce).toMatch(/^'nonce-/);
+    expect(policy.get('connect-src')).toEqual(["'self'", 'https://cdn.test']);
+    for (const closed of ['default-src', 'base-uri', 'frame-ancestors'])
+      expect(policy.get(closed)).toEqual(["'none'"]);
+  });
+
+  it('learns of a new origin within a second, and forgets it once its versions are withdrawn', async () => {
+    const origins = async () => {
+      test.clock.advance(1_000);
+      return ((await directives(test)).get('connect-src') ?? []).slice(1);
+    };
+    const agents = { remote: 'agents' };
+    await releaseRemote(test.operator, 'agents', '3-d', { base: 'https://other.test:8443/agents/' });
+    expect(await origins()).toEqual(['https://cdn.test', 'https://other.test:8443']);
+    await test.operator.rollBackRelease({ params: agents, body: { channel: 'stable' } });
+    expect(await origins()).toContain('https://other.test:8443');
+    await test.operator.withdrawRelease({ params: { ...agents, version: '3-d' } });
+    expect(await origins()).toEqual(['https://cdn.test']);
+  });
+
+  it('lets in a developer’s own machine where overrides are on, and says so to the shell', async () => {
+    const html = async (app: TestApp) => (await app.fetch('/', navigate)).text();
+    expect(await html(test)).not.toContain('foyer-overrides');
+    const folders = { shell: join(folder, 'shell/dist'), remotes: null };
+    const lax = await createTestApp({ site: builtSite(folders, { reread: false }), overrides: true });
+    expect((await directives(lax)).get('script-src')).toEqual(
+      expect.arrayContaining(['http://127.0.0.1:*', 'http://localhost:*']),
+    );
+    expect(await html(lax)).toContain('<meta name="foyer-overrides" content="on">');
+    expect(await html(lax)).not.toContain('foyer-registry-key');
+    expect((await lax.fetch('/remotes/calls/1-a/entry.js')).status).toBe(404);
+    await lax.close();
   });
 });

@@ -1,9 +1,7 @@
-import type { RemoteManifest, ShellManifest } from '@foyer/federation/document';
+import type { ShellManifest } from '@foyer/federation/document';
 
-/** What was built: the shell's document and the files of shell and remotes. */
+/** What this origin serves: the shell's document, and the files of the shell and of remotes. */
 export interface Site {
-  /** The remotes that are there, by id. */
-  remotes(): readonly RemoteManifest[];
   /** The shell, or null while it isn't built. */
   shell(): BuiltShell | null;
   /** The file at a path such as `/assets/a.js` or `/remotes/calls/1/b.js`, or null. */
@@ -26,4 +24,4 @@ export interface SiteFile {
 }
 
 /** Nothing built: the interface alone. */
-export const emptySite: Site = { remotes: () => [], shell: () => null, file: async () => null };
+export const emptySite: Site = { shell: () => null, file: async () => null };

@@ -1,15 +1,22 @@
-import { createClient, type Client } from '@foyer/contract';
-import { createApp, type App, type AppOptions } from '../app.ts';
+import { decideAll } from '@foyer/access';
+import { createClient, type Client, type ClientOf } from '@foyer/contract';
+import { createReleaseClient, type ReleaseContract } from '@foyer/contract/releases';
+import { appWithPolicy, type App, type AppOptions } from '../app.ts';
 import type { Database } from '../db/database.ts';
 import type { Log, MediaStore } from '../platform/dependencies.ts';
+import { hashOfToken } from '../releases/operators.ts';
 import { persona, type Persona } from '../seed/personas.ts';
 import { testDatabase, type TestEngine } from './test-database.ts';
 
+export { listen } from '../platform/listen.node.ts';
 export { persona, personas, type Persona } from '../seed/personas.ts';
+export { baseOf, manifestOf, releaseRemote } from './release-remote.ts';
 export { ENGINES, seededArchive, type TestEngine } from './test-database.ts';
 
 /** The address under which the app believes to be asked. */
 export const ORIGIN = 'http://portal.test';
+/** The token of the test's operator. */
+export const OPERATOR_TOKEN = 'for-tests-only-ada';
 export const TEST_SECRET = 'for tests only, and long enough for every check';
 
 export interface TestPerson {
@@ -30,6 +37,8 @@ export interface TestApp {
   readonly log: readonly string[];
   /** Sends a request from a page of the portal, without a session. */
   fetch(path: string, init?: RequestInit, address?: string): Promise<Response>;
+  /** The endpoints of operators, asked with the token of one who is called `ada`. */
+  readonly operator: ClientOf<ReleaseContract>;
   /** Signs one of the seeded people in. */
   signIn(key: string): Promise<TestPerson>;
   close(): Promise<void>;
@@ -41,16 +50,32 @@ export interface TestAppOptions extends Partial<Omit<AppOptions, 'db' | 'log' | 
   readonly through?: number;
   /** Stands before the app's database, e.g. to make it fail. */
   readonly database?: (db: Database) => Database;
+  /** Decides in place of the policy what endpoints need, e.g. to take its check away. */
+  readonly policy?: typeof decideAll;
 }
 
 /** The server app over a database of its own, filled with the demo. One a test file is the rule: it starts in under a second. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const { engine = 'embedded', through, database = (db) => db, ...rest } = options;
+  const { engine = 'embedded', through, database = (db) => db, policy = decideAll, ...rest } = options;
   const own = await testDatabase(engine, through);
   const db = database(own.db);
   const clock = stoppedClock();
   const { log, lines } = collectedLog();
-  const app = createApp({ secret: TEST_SECRET, publicUrl: ORIGIN, media: noMedia, ...rest, db, log, clock });
+  const operators = [{ name: 'ada', tokenHash: await hashOfToken(OPERATOR_TOKEN) }];
+  const app = appWithPolicy(
+    {
+      secret: TEST_SECRET,
+      publicUrl: ORIGIN,
+      media: noMedia,
+      operators,
+      mail: { kind: 'mailbox' },
+      ...rest,
+      db,
+      log,
+      clock,
+    },
+    policy,
+  );
   const send = (request: Request, address = '192.0.2.1') => app.fetch(request, { address });
 
   const request = (path: string, init: RequestInit = {}): Request => {
@@ -87,8 +112,12 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     clock,
     log: lines,
     fetch: (path, init, address) => send(request(path, init), address),
+    operator: createReleaseClient({ baseUrl: ORIGIN, token: OPERATOR_TOKEN, fetch: (one) => send(one) }),
     signIn,
-    close: own.close,
+    close: async () => {
+      app.close();
+      await own.close();
+    },
   };
 }
 

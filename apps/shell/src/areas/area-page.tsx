@@ -1,11 +1,31 @@
 import type { Session } from '@foyer/contract';
-import { useHost, useSession, type Area } from '@foyer/federation';
-import { RemoteRoute, type RemoteLoadError } from '@foyer/federation/loader';
+import { unsavedChanges, useHost, useSession, type Area } from '@foyer/federation';
+import { RemoteRoute, type RemoteLoadError, type RemoteState } from '@foyer/federation/loader';
 import { Navigate } from '@foyer/federation/router';
-import { Button, Loading, NotFound, PageFrame, PageState, Restricted, Unavailable, Unplug } from '@foyer/ui';
-import { remoteLoader } from '../remotes.ts';
+import {
+  Box,
+  Button,
+  Clock,
+  Loading,
+  Maintenance,
+  NotFound,
+  Notice,
+  PageFrame,
+  PageState,
+  Restricted,
+  Unavailable,
+  Unplug,
+} from '@foyer/ui';
+import { useSyncExternalStore } from 'react';
+import { lazy, Suspense } from 'react';
+import { remoteLoader, switchOnAgain } from '../remotes/remotes.ts';
+import { AGENCY_PATH } from './agency-path.ts';
 import { DashboardPage } from './dashboard-page.tsx';
 import { passage } from './guard.ts';
+
+const RequestAccess = lazy(() =>
+  import('../access-requests/request-access.tsx').then((module) => ({ default: module.RequestAccess })),
+);
 
 /** The page of an area and of everything under it, behind its guard. */
 export function AreaPage({ area }: { area: Area }) {
@@ -18,11 +38,24 @@ function Guarded({ area, session }: { area: Area; session: Session }) {
   const { href } = useHost();
   switch (found.kind) {
     case 'choose-client':
-      return <Navigate to="/clients" replace />;
+      return <Navigate to={AGENCY_PATH} replace />;
     case 'restricted':
       return (
         <PageFrame title={area.title}>
-          <Restricted title={`${area.title} is closed to you`} denials={found.denials} />
+          <Restricted
+            title={`${area.title} is closed to you`}
+            denials={found.denials}
+            action={
+              <Suspense fallback={null}>
+                <RequestAccess
+                  area={area.id}
+                  title={area.title}
+                  capability={area.capability}
+                  canAsk={found.denials.some(({ changeableBy }) => changeableBy === 'agency')}
+                />
+              </Suspense>
+            }
+          />
         </PageFrame>
       );
     case 'own':
@@ -47,6 +80,8 @@ function Guarded({ area, session }: { area: Area; session: Session }) {
             </PageFrame>
           }
           renderUnavailable={(failure) => <AreaUnavailable area={area} {...failure} />}
+          renderOff={(off) => <AreaOff area={area} remote={found.remote} off={off} />}
+          renderEarlier={({ retry }) => <EarlierVersion area={area} retry={retry} />}
         />
       );
   }
@@ -61,9 +96,15 @@ function AreaLoading({ area }: { area: Area }) {
   );
 }
 
-type Failure = { area: Area; error: RemoteLoadError; retry: () => void; reload?: () => void };
+type Failure = {
+  area: Area;
+  error: RemoteLoadError;
+  retryAt: number | null;
+  retry: () => void;
+  reload?: () => void;
+};
 
-function AreaUnavailable({ area, error, retry, reload }: Failure) {
+function AreaUnavailable({ area, error, retryAt, retry, reload }: Failure) {
   return (
     <PageFrame
       title={area.title}
@@ -75,7 +116,48 @@ function AreaUnavailable({ area, error, retry, reload }: Failure) {
         )
       }
     >
-      <Unavailable name={area.title} type={error.type} since={error.at} onRetry={retry} />
+      <Unavailable name={area.title} type={error.type} since={error.at} retryAt={retryAt} onRetry={retry} />
     </PageFrame>
+  );
+}
+
+type Off = Extract<RemoteState, { status: 'off' }>;
+
+function AreaOff({ area, remote, off }: { area: Area; remote: string; off: Off }) {
+  return (
+    <PageFrame title={area.title}>
+      {off.by === 'operator' ? (
+        <Maintenance name={area.title} message={off.message} />
+      ) : (
+        <PageState
+          icon={<Unplug size={20} />}
+          title={`${area.title} is switched off in this tab`}
+          action={<Button onClick={() => switchOnAgain(remote)}>Enable again</Button>}
+        >
+          The address of this portal asked for that. The rest of the portal works as usual.
+        </PageState>
+      )}
+    </PageFrame>
+  );
+}
+
+/** Quiet: the page below works. Another attempt takes it away, and with it what somebody has typed there. */
+function EarlierVersion({ area, retry }: { area: Area; retry: () => void }) {
+  const unsaved = useSyncExternalStore(unsavedChanges.subscribe, unsavedChanges.any);
+  return (
+    <Box sx={{ padding: '8px 12px 0' }}>
+      <Notice
+        icon={<Clock size={16} aria-hidden="true" />}
+        action={
+          !unsaved && (
+            <Button size="small" onClick={retry}>
+              Try again
+            </Button>
+          )
+        }
+      >
+        An earlier version of {area.title} is showing, because the newest didn’t load.
+      </Notice>
+    </Box>
   );
 }

@@ -2,7 +2,9 @@ import { areaOf } from '@foyer/federation';
 import { queryOptions, useMutation, useQueryClient } from '@foyer/federation/query';
 import { useLocation, useNavigate } from '@foyer/federation/router';
 import { api } from '../session/api.ts';
+import { firstRequests } from '../session/first-requests.ts';
 import { sessionQuery } from '../session/session-query.ts';
+import { AGENCY_PATH } from './agency-path.ts';
 
 /** The agency's own clients. */
 export const clientsQuery = queryOptions({
@@ -22,11 +24,14 @@ export function useChooseClient() {
   return useMutation({
     mutationFn: (clientId: string | null) => api.chooseClient({ body: { clientId } }),
     onSuccess: async (_, clientId) => {
+      firstRequests.drop();
       const session = await api.getSession();
       await queryClient.cancelQueries();
       queryClient.removeQueries({ predicate: (query) => !KEPT.has(String(query.queryKey[0])) });
       queryClient.setQueryData(sessionQuery.queryKey, session);
-      await navigate(clientId === null ? '/clients' : (areaOf(pathname)?.path ?? '/'));
+      const area = areaOf(pathname);
+      const there = area === undefined || area.of === 'agency' ? '/' : area.path;
+      await navigate(clientId === null ? AGENCY_PATH : there);
     },
   });
 }

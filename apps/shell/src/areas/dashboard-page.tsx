@@ -3,7 +3,7 @@ import { areas, useHost, useSession, type Area } from '@foyer/federation';
 import { Box, Lock, PageFrame, Panel, styled, token } from '@foyer/ui';
 import { areaIcon } from '../frame/area-icons.tsx';
 import { PortalLink } from '../frame/portal-link.tsx';
-import { prefetch } from '../remotes.ts';
+import { prefetchArea } from '../remotes/remotes.ts';
 import { decisionOf, passage } from './guard.ts';
 
 const Cards = styled('ul')({
@@ -44,8 +44,9 @@ const whatItHolds: Readonly<Record<string, string>> = {
 /** Where somebody starts: the places that are open to them, and why the others aren't. */
 export function DashboardPage() {
   const session = useSession();
-  const open = areas.filter((area) => passage(session, area).kind === 'remote');
-  const closed = areas.filter((area) => passage(session, area).kind === 'restricted');
+  const own = areas.filter(({ of }) => of !== 'agency');
+  const open = own.filter((area) => passage(session, area).kind === 'remote');
+  const closed = own.filter((area) => passage(session, area).kind === 'restricted');
   return (
     <PageFrame
       title="Dashboard"
@@ -87,7 +88,7 @@ export function DashboardPage() {
 function AreaCard({ area }: { area: Area }) {
   const { href } = useHost();
   const Icon = areaIcon[area.icon];
-  const warm = () => area.remote && prefetch(area.remote);
+  const warm = () => prefetchArea(area, href(area.path));
   return (
     <Card>
       <PortalLink to={href(area.path)} onPointerEnter={warm} onFocus={warm}>

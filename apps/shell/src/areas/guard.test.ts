@@ -42,6 +42,7 @@ describe('the guard of an area', () => {
       'remote',
       'remote',
       ...Array<string>(7).fill('not-installed'),
+      'restricted',
     ]);
   });
 
@@ -59,9 +60,10 @@ describe('the guard of an area', () => {
     });
   });
 
-  it('asks an agency admin for a client before anything else', () => {
+  it('asks an agency admin for a client before anything but the agency’s own', () => {
     const session = sessionOf(agencyAdmin, {}, false);
-    expect(areas.every((area) => passage(session, area).kind === 'choose-client')).toBe(true);
+    const kinds = areas.map((area) => [area.of, passage(session, area).kind]);
+    expect(new Set(kinds.map(String))).toEqual(new Set([',choose-client', 'agency,remote']));
     expect(at(sessionOf(agencyAdmin, {}), '/calls').kind).toBe('remote');
   });
 

@@ -13,7 +13,8 @@ export type Passage =
 /** One rule for the sidebar's entry, the page and all its sub-pages. Unknown means denied. */
 export function passage(session: Session, area: Area): Passage {
   // Who has clients of their own and is at none can't be anywhere yet.
-  if (session.client === null && allows(decisionOf(session, 'clients'))) return { kind: 'choose-client' };
+  if (area.of !== 'agency' && session.client === null && allows(decisionOf(session, 'clients')))
+    return { kind: 'choose-client' };
   const decision = decisionOf(session, area.capability);
   if (!allows(decision)) return { kind: 'restricted', denials: decision?.denials ?? [] };
   if (area.remote) return { kind: 'remote', remote: area.remote };

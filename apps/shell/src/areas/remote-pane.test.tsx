@@ -1,3 +1,4 @@
+import type { RemoteAddress } from '@foyer/federation';
 import {
   createRemoteLoader,
   RemoteLoadError,
@@ -6,37 +7,46 @@ import {
   type RuntimePort,
 } from '@foyer/federation/loader';
 import { createMemoryRouter, RouterProvider, type RouteObject } from '@foyer/federation/router';
-import { render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 
-const calls = {
+const calls: RemoteAddress = {
   id: 'calls',
   version: '1',
-  entry: '/remotes/calls/1/remote-entry.js',
+  channel: 'stable',
   hostApi: '^1.0.0',
+  base: '/remotes/calls/1/',
+  entry: 'remote-entry.js',
   preload: [],
+  integrity: {},
+  disabled: null,
 };
 
 function openCalls(
   path: string,
   load: RuntimePort['load'],
+  options: Partial<Parameters<typeof createRemoteLoader>[0]> = {},
+  address: RemoteAddress = calls,
 ): { loader: RemoteLoader; reported: RemoteLoadError[] } {
   const reported: RemoteLoadError[] = [];
   const loader = createRemoteLoader({
     runtime: { register: () => {}, load },
-    refresh: async () => [calls],
+    refresh: async () => ({ remotes: [calls], signature: null }),
     report: (error) => reported.push(error),
     timeoutMs: () => 50,
     probe: async () => ({ status: 200, type: 'text/javascript' }),
+    ...options,
   });
-  loader.announce([calls]);
+  loader.announce({ remotes: [address], signature: null });
   const element = (
     <RemoteRoute
       remote="calls"
       loader={loader}
       loading={<p>Loading</p>}
       notFound={<p>Not found</p>}
+      renderOff={(off) => <p>{off.by === 'operator' ? off.message : 'Switched off here'}</p>}
+      renderEarlier={({ retry }) => <button onClick={retry}>Earlier version: try again</button>}
       renderUnavailable={({ error, retry, reload }) => (
         <div role="alert">
           Unavailable: {error.type}
@@ -109,4 +119,65 @@ it('a page whose chunk never comes is unavailable; when a retry fails too, a rel
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await screen.findByRole('button', { name: 'Reload the page' });
   quiet.mockRestore();
+});
+
+it('a remote that is out of service shows the operator’s words, and its page once it is back', async () => {
+  const { loader } = openCalls(
+    '/calls',
+    withRoutes([{ index: true, element: <h1>All calls</h1> }]),
+    {},
+    { ...calls, disabled: 'Back at noon.' },
+  );
+  await screen.findByText('Back at noon.');
+  act(() => loader.announce({ remotes: [calls], signature: null }));
+  await screen.findByRole('heading', { name: 'All calls' });
+  expect(screen.queryByText('Back at noon.')).toBeNull();
+});
+
+it('a version whose page breaks gives way to the one that worked before, below a word about it', async () => {
+  const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const Broken = () => {
+    throw new Error('boom');
+  };
+  let registered = '';
+  openCalls('/calls', withRoutes([]), {
+    runtime: {
+      register: (_, entry) => {
+        registered = entry;
+      },
+      load: async () => ({
+        routes: [
+          { index: true, element: registered.includes('/0/') ? <h1>All calls, as before</h1> : <Broken /> },
+        ],
+      }),
+    },
+    lastGood: { get: () => '0', set: () => {} },
+    earlier: async () => ({
+      remotes: [{ ...calls, version: '0', base: '/remotes/calls/0/' }],
+      signature: null,
+    }),
+    online: () => true,
+  });
+  await screen.findByRole('heading', { name: 'All calls, as before' });
+  expect(screen.getByRole('button', { name: 'Earlier version: try again' })).toBeTruthy();
+  quiet.mockRestore();
+});
+
+it('the version whose page stands is remembered as one that works', async () => {
+  const kept: Record<string, string | null> = {};
+  openCalls(
+    '/calls',
+    withRoutes([{ index: true, lazy: async () => ({ Component: () => <h1>All calls</h1> }) }]),
+    {
+      lastGood: {
+        get: () => null,
+        set: (id, version) => {
+          kept[id] = version;
+        },
+      },
+    },
+  );
+  expect(kept).toEqual({});
+  await screen.findByRole('heading', { name: 'All calls' });
+  expect(kept).toEqual({ calls: '1' });
 });

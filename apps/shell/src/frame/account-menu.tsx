@@ -1,6 +1,18 @@
 import { roleLabel } from '@foyer/access';
 import { useSession } from '@foyer/federation';
-import { IdentityButton, LogOut, Menu, Monitor, Moon, Sun, toast, type Density, type Mode } from '@foyer/ui';
+import { useNavigate } from '@foyer/federation/router';
+import {
+  IdentityButton,
+  LogOut,
+  Menu,
+  Monitor,
+  Moon,
+  ShieldCheck,
+  Sun,
+  toast,
+  type Density,
+  type Mode,
+} from '@foyer/ui';
 import { setPreferences, usePreferences } from '../preferences.ts';
 import { signOut } from '../session/sign-out.ts';
 
@@ -18,6 +30,7 @@ const densities: readonly { density: Density; label: string }[] = [
 export function AccountMenu({ narrow }: { narrow: boolean }) {
   const { person, role } = useSession();
   const { mode, density } = usePreferences();
+  const navigate = useNavigate();
   return (
     <Menu
       label="Account"
@@ -43,6 +56,12 @@ export function AccountMenu({ narrow }: { narrow: boolean }) {
           onSelect: () => setPreferences({ density: choice.density }),
         })),
         { id: 'line-2', divider: true },
+        {
+          id: 'two-step',
+          label: 'Two-step sign-in',
+          icon: <ShieldCheck size={14} />,
+          onSelect: () => void navigate('/account/two-step'),
+        },
         {
           id: 'sign-out',
           label: 'Sign out',

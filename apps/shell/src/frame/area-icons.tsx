@@ -2,6 +2,7 @@ import type { AreaIcon } from '@foyer/federation';
 import {
   Activity,
   Bot,
+  Building2,
   ChartColumn,
   CreditCard,
   LayoutDashboard,
@@ -16,6 +17,7 @@ import {
 export const areaIcon: Readonly<Record<AreaIcon, LucideIcon>> = {
   dashboard: LayoutDashboard,
   calls: Phone,
+  clients: Building2,
   agents: Bot,
   analytics: ChartColumn,
   support: LifeBuoy,

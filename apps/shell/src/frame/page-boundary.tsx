@@ -1,6 +1,6 @@
 import { Failed, PageFrame } from '@foyer/ui';
 import { Component, type ReactNode } from 'react';
-import { report } from '../telemetry.ts';
+import { report } from '../telemetry/telemetry.ts';
 
 /** A page of the shell's own that breaks: the frame around it stays. Remotes have a boundary of their own. */
 export class PageBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {

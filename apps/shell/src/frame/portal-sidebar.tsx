@@ -1,10 +1,9 @@
-import { areaOf, areas, useHost, useSession } from '@foyer/federation';
+import { areaOf, areas, useHost, useSession, type Area } from '@foyer/federation';
 import { useLocation } from '@foyer/federation/router';
-import { Building2, Sidebar, type SidebarItem } from '@foyer/ui';
-import { allows } from '@foyer/access';
-import { decisionOf, passage } from '../areas/guard.ts';
+import { Sidebar, type SidebarItem } from '@foyer/ui';
+import { passage } from '../areas/guard.ts';
 import { setPreferences, usePreferences } from '../preferences.ts';
-import { prefetch } from '../remotes.ts';
+import { prefetchArea } from '../remotes/remotes.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { areaIcon } from './area-icons.tsx';
 
@@ -15,32 +14,31 @@ export function PortalSidebar({ open, onClose }: { open: boolean; onClose: () =>
   const { pathname } = useLocation();
   const collapsed = usePreferences((state) => state.sidebarCollapsed);
 
-  const items = areas.flatMap((area): SidebarItem[] => {
-    const found = passage(session, area);
-    if (found.kind === 'restricted' || found.kind === 'choose-client') return [];
-    const Icon = areaIcon[area.icon];
-    return [
-      {
-        id: area.id,
-        label: area.title,
-        to: href(area.path),
-        icon: <Icon size={16} aria-hidden="true" />,
-        ...(found.kind === 'remote' ? { onIntent: () => prefetch(found.remote) } : {}),
-      },
-    ];
-  });
-  const agency: SidebarItem[] = allows(decisionOf(session, 'clients'))
-    ? [{ id: 'clients', label: 'Clients', to: '/clients', icon: <Building2 size={16} aria-hidden="true" /> }]
-    : [];
+  const itemsOf = (owner: Area['of']) =>
+    areas.flatMap((area): SidebarItem[] => {
+      const found = passage(session, area);
+      if (area.of !== owner || found.kind === 'restricted' || found.kind === 'choose-client') return [];
+      const Icon = areaIcon[area.icon];
+      return [
+        {
+          id: area.id,
+          label: area.title,
+          to: href(area.path),
+          icon: <Icon size={16} aria-hidden="true" />,
+          ...(found.kind === 'remote' ? { onIntent: () => prefetchArea(area, href(area.path)) } : {}),
+        },
+      ];
+    });
+  const agency = itemsOf('agency');
 
   return (
     <Sidebar
       brand={{ name: session.branding.name, logoUrl: session.branding.logo }}
       groups={[
-        { id: 'areas', items },
+        { id: 'areas', items: itemsOf(undefined) },
         ...(agency.length > 0 ? [{ id: 'agency', label: 'Agency', items: agency }] : []),
       ]}
-      current={pathname === '/clients' ? 'clients' : areaOf(pathname)?.id}
+      current={areaOf(pathname)?.id}
       collapsed={collapsed}
       onCollapsedChange={(sidebarCollapsed) => setPreferences({ sidebarCollapsed })}
       open={open}

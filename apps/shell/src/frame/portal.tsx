@@ -3,13 +3,15 @@ import { areaOf, HostProvider, type HostValue } from '@foyer/federation';
 import { useQuery } from '@foyer/federation/query';
 import { Navigate, Outlet, useLocation, useSearchParams } from '@foyer/federation/router';
 import { announce, AppFrame, Failed, LocaleProvider, PageFrame, preloadPopups, TopBar } from '@foyer/ui';
-import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { setPreferences } from '../preferences.ts';
-import { remoteLoader } from '../remotes.ts';
+import { remoteLoader, signedRemotes } from '../remotes/remotes.ts';
 import { api } from '../session/api.ts';
 import { SessionEndedDialog, SessionEndedNotice } from '../session/session-ended-dialog.tsx';
+import { useSessionEnd } from '../session/session-end.ts';
 import { sessionQuery } from '../session/session-query.ts';
-import { report } from '../telemetry.ts';
+import { report } from '../telemetry/telemetry.ts';
+import { startLate } from '../start-late.ts';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PageBoundary } from './page-boundary.tsx';
 import { PortalSidebar } from './portal-sidebar.tsx';
@@ -22,10 +24,13 @@ import { Where } from './where.tsx';
 export function Portal() {
   const session = useQuery(sessionQuery);
   const { pathname, search, hash } = useLocation();
-  if (session.data) return <Frame session={session.data} />;
+  const here = pathname + search + hash;
+  const shown = useShown(session.data);
+  if (shown && shown.owes !== 'nothing')
+    return <Navigate to={`/second-step?to=${encodeURIComponent(here)}`} replace />;
+  if (shown) return <Frame session={shown} cameAt={session.dataUpdatedAt} />;
   if (session.isPending) return <PortalSkeleton />;
   if (session.error instanceof ApiError && session.error.code === 'unauthenticated') {
-    const here = pathname + search + hash;
     return <Navigate to={here === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(here)}`} replace />;
   }
   return (
@@ -44,7 +49,20 @@ export function Portal() {
   );
 }
 
-function Frame({ session }: { session: Session }) {
+/** While somebody signs in again over their page, it stays as it was: the new session may still owe a second step. */
+function useShown(session: Session | undefined): Session | undefined {
+  const ended = useSessionEnd((state) => state.ended);
+  const [whole, setWhole] = useState(session);
+  if (session !== whole && session?.owes === 'nothing') setWhole(session);
+  return ended ? (whole ?? session) : session;
+}
+
+const ViewBanner = lazy(() =>
+  import('../view-as/view-banner.tsx').then(({ ViewBanner: banner }) => ({ default: banner })),
+);
+
+function Frame({ session, cameAt }: { session: Session; cameAt: number }) {
+  const { viewAs } = session;
   const { pathname } = useLocation();
   // The drawer belongs to the page on which it was opened: whatever leads to another one closes it.
   const [drawerAt, setDrawerAt] = useState<string | null>(null);
@@ -52,17 +70,24 @@ function Frame({ session }: { session: Session }) {
   usePageChange();
 
   // Before the pages below ask for one of them.
-  useLayoutEffect(() => remoteLoader.announce(session.remotes), [session.remotes]);
+  useLayoutEffect(() => remoteLoader.announce(signedRemotes(session)), [session]);
   useEffect(() => setPreferences({ brand: session.branding }), [session.branding]);
   // Menus then open at once, and the dialog of an ended session doesn't hang on the network.
   useEffect(() => whenIdle(() => void preloadPopups()), []);
+  useEffect(startLate, []);
 
   return (
     <HostProvider value={host}>
       <LocaleProvider timeZone={session.timeZone}>
         <AppFrame
+          viewAs={viewAs !== null}
           banner={
             <>
+              {viewAs && (
+                <Suspense fallback={null}>
+                  <ViewBanner session={{ ...session, viewAs }} cameAt={cameAt} />
+                </Suspense>
+              )}
               <OfflineNotice />
               <SessionEndedNotice />
             </>

@@ -11,6 +11,7 @@ import {
   token,
 } from '@foyer/ui';
 import { useQuery } from '@foyer/federation/query';
+import { AGENCY_PATH } from '../areas/agency-path.ts';
 import { clientsQuery, useChooseClient } from '../areas/choose-client.ts';
 
 const Switch = styled(ButtonBase)({
@@ -115,7 +116,7 @@ function ClientSwitch() {
             }))
           : []),
         { id: 'line', divider: true as const },
-        { id: 'all', label: 'All clients', to: '/clients' },
+        { id: 'all', label: 'All clients', to: AGENCY_PATH },
         { id: 'leave', label: `Leave ${client.name}`, onSelect: () => choose.mutate(null) },
       ]}
     />

@@ -1,6 +1,7 @@
 import { ApiError, createClient } from '@foyer/contract';
 import { QueryClient } from '@foyer/federation/query';
-import { endSession } from './session-end.ts';
+import { firstRequests } from './first-requests.ts';
+import { endSession, useSessionEnd } from './session-end.ts';
 
 export const SESSION_KEY = ['session'] as const;
 
@@ -16,11 +17,13 @@ export const queryClient = new QueryClient({
 
 /** The one client: a session that ended, or a right that was lost, is noticed here whichever page asked. */
 export const api = createClient({
+  fetch: firstRequests.fetch,
   onError: (error, endpoint) => {
     if (error.code === 'unauthenticated' && endpoint !== 'signIn') endSession();
-    if (error.code === 'denied' && endpoint !== 'getSession') {
+    const lost = error.code === 'denied' || error.code === 'mfa';
+    // Whoever is signing in again over their page may owe the second step for a moment: that takes nothing from the page.
+    if (lost && endpoint !== 'getSession' && !useSessionEnd.getState().ended)
       void queryClient.invalidateQueries({ queryKey: SESSION_KEY });
-    }
   },
 });
 

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { firstRequests } from './first-requests.ts';
 
 type SessionEnd = {
   /** The server has said that there is no session any more. */
@@ -10,6 +11,7 @@ type SessionEnd = {
 export const useSessionEnd = create<SessionEnd>(() => ({ ended: false, looking: false }));
 
 export const endSession = (): void => {
+  firstRequests.drop();
   if (!useSessionEnd.getState().ended) useSessionEnd.setState({ ended: true, looking: false });
 };
 export const resumeSession = (): void => useSessionEnd.setState({ ended: false, looking: false });

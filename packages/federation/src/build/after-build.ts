@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
+import { setMapsApart } from './source-maps.ts';
 import type { ViteManifest } from './vite-manifest.ts';
 
 export type Built = Readonly<{
@@ -32,6 +33,7 @@ export function afterBuild(name: string, step: (built: Built) => void): Plugin {
       const { version } = readJson<{ version: string }>(join(root, 'package.json'));
       // What the federation plugin knows of the build; nobody reads it at run time.
       rmSync(join(outDir, 'mf-stats.json'), { force: true });
+      setMapsApart(outDir);
       step({ root, outDir, manifest, packageVersion: version });
     },
   };

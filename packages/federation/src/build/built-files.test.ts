@@ -42,11 +42,12 @@ it('lays a compressed sibling beside text from 1 KB, and beside nothing else', (
   expect([font!.brotli, small!.brotli]).toEqual([4096, 10]);
 });
 
-it('gives the same files the same hash, and any other content or name another', () => {
+it('gives the same build the same hash, and any other content, name or fact another', () => {
   const files = compressAndList(folder);
   expect(contentHash(compressAndList(folder))).toBe(contentHash(files));
   expect(contentHash(files)).toMatch(/^[0-9a-f]{12}$/);
   writeFileSync(join(folder, 'assets/small.js'), 'export { };');
   expect(contentHash(compressAndList(folder))).not.toBe(contentHash(files));
+  expect(contentHash(files, { hostApi: '^2.0.0' })).not.toBe(contentHash(files, { hostApi: '^1.0.0' }));
   expect(contentHash([{ ...files[0]!, path: 'assets/other.woff2' }])).not.toBe(contentHash([files[0]!]));
 });

@@ -7,7 +7,7 @@ import type { BuiltFile } from '../manifest.ts';
 /** Smaller files gain less than the extra file costs. */
 const COMPRESS_FROM_BYTES = 1024;
 /** The document isn't among them: it is filled in for each response. */
-const COMPRESSIBLE = /\.(js|css|json|svg|txt|map)$/;
+const COMPRESSIBLE = /\.(js|css|json|svg|txt)$/;
 
 /** Writes a `.br` sibling for every compressible file of `folder` from 1 KB, and lists all files by path. */
 export function compressAndList(folder: string): BuiltFile[] {
@@ -27,10 +27,10 @@ export function compressAndList(folder: string): BuiltFile[] {
     });
 }
 
-/** Twelve hexadecimal digits that change with any file's path or content. */
-export function contentHash(files: readonly BuiltFile[]): string {
+/** Twelve hexadecimal digits that change with any file's path or content, and with what else the manifest says. */
+export function contentHash(files: readonly BuiltFile[], facts: object = {}): string {
   const lines = files.map((file) => `${file.path} ${file.integrity}\n`);
-  return createHash('sha256').update(lines.join('')).digest('hex').slice(0, 12);
+  return createHash('sha256').update(lines.join('')).update(JSON.stringify(facts)).digest('hex').slice(0, 12);
 }
 
 function listFiles(folder: string): string[] {

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { federation } from '@module-federation/vite';
 import type { Plugin, UserConfig } from 'vite';
 import { HOST_API_VERSION } from '../host-version.ts';
-import type { RemoteManifest } from '../manifest.ts';
+import type { RemoteManifest, SharedUnits } from '../manifest.ts';
+import { areaFactsOf } from './area-facts.ts';
 import { afterBuild } from './after-build.ts';
 import { compressAndList, contentHash } from './built-files.ts';
 import { commonConfig } from './common.ts';
+import { oneCopyInRemote } from './one-copy.ts';
 import { remotePreload } from './preload-lists.ts';
-import { ONLY_THROUGH_SHARED, sharedByRemote } from './shared.ts';
+import { sharedUsage } from './shared-usage.ts';
+import { sharedByRemote } from './shared.ts';
 
 export type RemoteOptions = Readonly<{
   /** The host APIs that it runs on; by default those compatible with the one it is built with. */
@@ -30,6 +33,7 @@ const ENTRY = 'remote-entry.js';
  * there is no federation: a page is tested by importing it.
  */
 export function remote(id: string, options: RemoteOptions = {}): UserConfig {
+  const usage = sharedUsage('remote');
   const federated = process.env['VITEST']
     ? []
     : [
@@ -46,8 +50,9 @@ export function remote(id: string, options: RemoteOptions = {}): UserConfig {
           disableSnapshot: true,
           experiments: { externalRuntime: true },
         }),
-        onlyThroughShared(),
-        writeRemoteManifest(id, options.hostApi ?? `^${HOST_API_VERSION}`),
+        oneCopyInRemote(),
+        usage.plugin,
+        writeRemoteManifest(id, options.hostApi ?? `^${HOST_API_VERSION}`, usage.units),
       ];
   const config = commonConfig(federated);
   return {
@@ -57,36 +62,18 @@ export function remote(id: string, options: RemoteOptions = {}): UserConfig {
   };
 }
 
-/** Stops a build in which a page imports a library past the shared unit that carries it. */
-function onlyThroughShared(): Plugin {
-  return {
-    name: 'foyer:only-through-shared',
-    apply: 'build',
-    enforce: 'pre',
-    resolveId(source, importer) {
-      const library = Object.keys(ONLY_THROUGH_SHARED).find(
-        (name) => source === name || source.startsWith(`${name}/`),
-      );
-      if (library && importer && !importer.includes('node_modules') && !importer.includes('/packages/')) {
-        this.error(
-          `Import ${source} through ${ONLY_THROUGH_SHARED[library]}: ${importer} would bring a second copy.`,
-        );
-      }
-    },
-  };
-}
-
-function writeRemoteManifest(id: string, hostApi: string): Plugin {
+function writeRemoteManifest(id: string, hostApi: string, shared: () => SharedUnits): Plugin {
   return afterBuild('remote-manifest', ({ outDir, manifest, packageVersion }) => {
     const files = compressAndList(outDir);
-    const result: RemoteManifest = {
-      id,
-      version: `${packageVersion}-${contentHash(files)}`,
+    const facts = {
       hostApi,
+      area: areaFactsOf(id),
       entry: ENTRY,
       preload: remotePreload(manifest, ROUTES),
-      files,
+      shared: shared(),
     };
+    const version = `${packageVersion}-${contentHash(files, facts)}`;
+    const result: RemoteManifest = { id, version, ...facts, files };
     writeFileSync(join(outDir, 'foyer-remote.json'), `${JSON.stringify(result, null, 2)}\n`);
   });
 }

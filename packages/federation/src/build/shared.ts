@@ -14,6 +14,13 @@ export const SHARED_UNITS = [
   '@foyer/federation/router',
 ] as const;
 
+/** The library that a unit passes on to pages: its version is the unit's. */
+export const LIBRARY_OF: Readonly<Record<string, string>> = {
+  '@foyer/ui': '@mui/material',
+  '@foyer/federation/query': '@tanstack/react-query',
+  '@foyer/federation/router': 'react-router',
+};
+
 type Share = { singleton: true; requiredVersion: false; import?: false; suppressMissingImportWarning?: true };
 
 // requiredVersion is off because the runtime only warns and loads anyway: our loader compares host API versions.

@@ -3,14 +3,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { federation } from '@module-federation/vite';
 import type { Plugin, UserConfig } from 'vite';
+import { areas } from '../areas.ts';
 import { HEAD_MARKER } from '../document.ts';
 import { HOST_API_VERSION } from '../host-version.ts';
-import type { ShellManifest } from '../manifest.ts';
+import type { SharedUnits, ShellManifest } from '../manifest.ts';
+import { areaFacts } from './area-facts.ts';
 import { afterBuild } from './after-build.ts';
 import { compressAndList, contentHash } from './built-files.ts';
 import { commonConfig } from './common.ts';
 import { monolith } from './monolith.ts';
+import { oneCopyInShell } from './one-copy.ts';
 import { shellPreload } from './preload-lists.ts';
+import { sharedUsage } from './shared-usage.ts';
 import { sharedByHost } from './shared.ts';
 import type { ViteManifest } from './vite-manifest.ts';
 
@@ -22,9 +26,16 @@ import type { ViteManifest } from './vite-manifest.ts';
  */
 export function shell(): UserConfig {
   if (process.env['FOYER_MONOLITH']) {
-    const config = commonConfig([monolith(), writeShellManifest(() => [])]);
+    const config = commonConfig([
+      monolith(),
+      writeShellManifest(
+        () => [],
+        () => ({}),
+      ),
+    ]);
     return { ...config, base: '/', build: { ...config.build, outDir: 'dist-monolith' } };
   }
+  const usage = sharedUsage('shell');
   const federated = process.env['VITEST']
     ? []
     : [
@@ -42,7 +53,9 @@ export function shell(): UserConfig {
           disableSnapshot: true,
           experiments: { provideExternalRuntime: true },
         }),
-        writeShellManifest(shellPreload),
+        oneCopyInShell(),
+        usage.plugin,
+        writeShellManifest(shellPreload, usage.units),
       ];
   return { ...commonConfig(federated), base: '/' };
 }
@@ -70,19 +83,24 @@ function emitBlockingScripts(html: string, root: string, outDir: string): string
   });
 }
 
-function writeShellManifest(preload: (manifest: ViteManifest) => string[]): Plugin {
+function writeShellManifest(
+  preload: (manifest: ViteManifest) => string[],
+  shared: () => SharedUnits,
+): Plugin {
   return afterBuild('shell-manifest', ({ root, outDir, manifest, packageVersion }) => {
     const html = finishDocument(readFileSync(join(outDir, 'index.html'), 'utf8'), root, outDir);
     writeFileSync(join(outDir, 'index.html'), html);
     const named = new Set([...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((match) => match[1]));
     const files = compressAndList(outDir);
-    const result: ShellManifest = {
-      version: `${packageVersion}-${contentHash(files)}`,
+    const facts = {
       hostApi: HOST_API_VERSION,
       entry: manifest['index.html']?.file ?? '',
       preload: preload(manifest).filter((file) => !named.has(file)),
-      files,
+      shared: shared(),
+      areas: areas.map(areaFacts),
     };
+    const version = `${packageVersion}-${contentHash(files, facts)}`;
+    const result: ShellManifest = { version, ...facts, files };
     writeFileSync(join(outDir, 'foyer-shell.json'), `${JSON.stringify(result, null, 2)}\n`);
   });
 }

@@ -1,5 +1,5 @@
 import { loadRemote, registerRemotes } from '@module-federation/runtime';
-import type { RuntimePort } from './remote-loader.ts';
+import type { RuntimePort } from './remote-state.ts';
 
 /** The module federation runtime. In the one-bundle build, lazy imports stand in this module's place. */
 export const federationPort: RuntimePort = {

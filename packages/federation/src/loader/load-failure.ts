@@ -5,7 +5,9 @@ export type LoadFailureType =
   | 'http'
   | 'not-javascript'
   | 'evaluation'
-  | 'incompatible';
+  | 'incompatible'
+  /** A file that isn't the one that was published, or a registry that isn't signed by who should have. */
+  | 'integrity';
 
 /** A remote that couldn't be loaded, or that broke while it showed a page. */
 export class RemoteLoadError extends Error {
@@ -25,26 +27,40 @@ export class RemoteLoadError extends Error {
   }
 }
 
-/** What a look at a file's address found. `null` when nothing answered. */
-export type Probe = (url: string, signal: AbortSignal) => Promise<{ status: number; type: string } | null>;
+/** What a look at a file's address found; `integrity` is asked for with `hashed`. `null` when nothing answered. */
+export type Probe = (
+  url: string,
+  signal: AbortSignal,
+  hashed: boolean,
+) => Promise<Readonly<{ status: number; type: string; integrity?: string | null }> | null>;
+
+/** An address, and what its bytes must hash to, where that is known. */
+export type ExpectedFile = Readonly<{ url: string; integrity: string | undefined }>;
 
 /**
- * The browser rejects `import()` of a missing file, of HTML and of a dead host with the same words. A look at
- * the same addresses tells them apart; where all of them answer with scripts, the code itself is at fault.
+ * The browser rejects `import()` of a missing file, of HTML, of a tampered file and of a dead host with the same words. A look at the same
+ * addresses tells them apart; where all of them answer with the scripts that were published, the code itself is at fault.
  */
 export async function diagnose(
   error: unknown,
-  urls: readonly string[],
+  files: readonly ExpectedFile[],
   probe: Probe,
   signal: AbortSignal,
 ): Promise<LoadFailureType> {
-  const answers = await Promise.all(urls.map((url) => probe(url, signal)));
-  for (const answer of answers) {
+  const answers = await Promise.all(files.map(({ url, integrity }) => probe(url, signal, !!integrity)));
+  for (const [index, answer] of answers.entries()) {
+    const expected = files[index]?.integrity;
     if (!answer) return 'network';
     if (answer.status < 200 || answer.status > 299) return 'http';
     if (!/javascript|ecmascript|text\/css/i.test(answer.type)) return 'not-javascript';
+    if (expected && answer.integrity && answer.integrity !== expected) return 'integrity';
   }
   return neverArrived(error) ? 'network' : 'evaluation';
+}
+
+/** The file that the browser named when it gave up on an import, if it names one. */
+export function fileNamedBy(error: unknown): string | undefined {
+  return error instanceof Error ? /https?:\/\/[^\s'"]+/.exec(error.message)?.[0] : undefined;
 }
 
 function neverArrived(error: unknown): boolean {
@@ -55,12 +71,21 @@ function neverArrived(error: unknown): boolean {
 }
 
 /** Looks at an address with `fetch`, past the cache. */
-export const probeByFetch: Probe = async (url, signal) => {
+export const probeByFetch: Probe = async (url, signal, hashed) => {
   try {
     const response = await fetch(url, { cache: 'no-store', credentials: 'same-origin', signal });
+    const answer = { status: response.status, type: response.headers.get('content-type') ?? '' };
+    if (hashed && response.ok) return { ...answer, integrity: await sha384(await response.arrayBuffer()) };
     void response.body?.cancel();
-    return { status: response.status, type: response.headers.get('content-type') ?? '' };
+    return answer;
   } catch {
     return null;
   }
 };
+
+/** Null where the page is in no secure context: then nothing can be said of the bytes. */
+async function sha384(bytes: ArrayBuffer): Promise<string | null> {
+  if (!globalThis.crypto?.subtle) return null;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
+  return `sha384-${btoa(String.fromCharCode(...digest))}`;
+}

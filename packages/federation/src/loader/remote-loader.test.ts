@@ -1,14 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RemoteAddress } from '../manifest.ts';
 import type { LoadFailureType, Probe, RemoteLoadError } from './load-failure.ts';
-import { createRemoteLoader, type RuntimePort } from './remote-loader.ts';
+import { createRemoteLoader } from './remote-loader.ts';
+import type { RuntimePort } from './remote-state.ts';
 
 const calls: RemoteAddress = {
   id: 'calls',
   version: '1.0.0-a',
-  entry: '/remotes/calls/1.0.0-a/remote-entry.js',
+  channel: 'stable',
   hostApi: '^1.0.0',
-  preload: ['/remotes/calls/1.0.0-a/remote-entry.js', '/remotes/calls/1.0.0-a/assets/routes.js'],
+  base: '/remotes/calls/1.0.0-a/',
+  entry: 'remote-entry.js',
+  preload: ['remote-entry.js', 'assets/routes.js'],
+  integrity: {},
+  disabled: null,
 };
 const script = { status: 200, type: 'text/javascript' };
 const routes = [{ index: true }];
@@ -19,11 +24,12 @@ function setUp(parts: { load?: RuntimePort['load']; probe?: Probe; remotes?: Rem
   const port = { load: parts.load ?? (async () => ({ routes })), remotes: parts.remotes ?? [calls] };
   const loader = createRemoteLoader({
     runtime: { register: (_, entry) => registered.push(entry), load: (id) => port.load(id) },
-    refresh: async () => port.remotes,
+    refresh: async () => ({ remotes: port.remotes, signature: null }),
+    online: () => true,
     report: (error) => reported.push(error),
     probe: parts.probe ?? (async () => script),
   });
-  loader.announce(port.remotes);
+  loader.announce({ remotes: port.remotes, signature: null });
   return { loader, registered, reported, port };
 }
 
@@ -37,7 +43,7 @@ describe('a remote that loads', () => {
     loader.load('calls');
     await vi.runAllTimersAsync();
     expect(loader.state('calls')).toMatchObject({ status: 'ready', routes });
-    expect(registered).toEqual([calls.entry]);
+    expect(registered).toEqual(['/remotes/calls/1.0.0-a/remote-entry.js']);
   });
 });
 
@@ -120,18 +126,18 @@ describe('a retry', () => {
     const { loader, registered, port } = setUp({ load: () => Promise.reject(new SyntaxError('x')) });
     loader.load('calls');
     await vi.runAllTimersAsync();
-    const repaired = { ...calls, version: '1.0.0-b', entry: '/remotes/calls/1.0.0-b/remote-entry.js' };
+    const repaired = { ...calls, version: '1.0.0-b', base: '/remotes/calls/1.0.0-b/' };
     port.remotes = [repaired];
     port.load = async () => ({ routes });
     await loader.retry('calls');
     await vi.runAllTimersAsync();
     expect(loader.state('calls').status).toBe('ready');
-    expect(registered[0]).toBe(calls.entry);
+    expect(registered[0]).toBe('/remotes/calls/1.0.0-a/remote-entry.js');
     expect(registered[1]).toMatch(/^\/remotes\/calls\/1\.0\.0-b~\w+\/remote-entry\.js$/);
   });
 
   it('has a query of its own where the address has no folder of the version', async () => {
-    const served = { ...calls, entry: 'http://127.0.0.1:4401/remote-entry.js' };
+    const served = { ...calls, base: 'http://127.0.0.1:4401/' };
     const { loader, registered } = setUp({
       load: () => Promise.reject(new SyntaxError('x')),
       remotes: [served],
@@ -139,6 +145,7 @@ describe('a retry', () => {
     loader.load('calls');
     await vi.runAllTimersAsync();
     await loader.retry('calls');
+    await vi.runAllTimersAsync();
     expect(registered[1]).toMatch(/^http:\/\/127\.0\.0\.1:4401\/remote-entry\.js\?retry=\w+$/);
   });
 

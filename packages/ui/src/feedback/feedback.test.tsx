@@ -62,3 +62,22 @@ it('never more than three toasts stand at once', () => {
   for (const message of ['one', 'two', 'three', 'four']) say(message);
   expect(screen.getByRole('region', { name: 'Notifications' }).textContent).toBe('twothreefour');
 });
+
+it('a toast that waits for an answer stays, whatever passes, and can be put off in its own words', async () => {
+  const later = vi.fn<() => void>();
+  render(<ThemeRoot mode="light">page</ThemeRoot>);
+  say('A new version is ready.', { dismiss: { label: 'Later', onClick: later } });
+  for (const n of [1, 2, 3, 4]) say(`Saved ${n}`);
+  const stack = screen.getByRole('region', { name: 'Notifications' });
+  expect(stack.textContent).toContain('A new version is ready.');
+  expect(stack.textContent).not.toContain('Saved 1');
+  await userEvent.click(screen.getByRole('button', { name: 'Later' }));
+  expect(later).toHaveBeenCalledTimes(1);
+  expect(stack.textContent).not.toContain('A new version is ready.');
+});
+
+it('a toast that can’t be put off has no way but its action', () => {
+  render(<ThemeRoot mode="light">page</ThemeRoot>);
+  say('Calls comes from elsewhere', { dismiss: null, action: { label: 'Reset', onClick: () => {} } });
+  expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Reset']);
+});

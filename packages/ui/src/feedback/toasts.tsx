@@ -11,6 +11,8 @@ export type ToastOptions = {
   action?: { label: string; onClick: () => void };
   /** ms until it goes; default 6000, never for `negative` or with 0. Waits while it is pointed at or focused. */
   duration?: number;
+  /** In place of the cross: another word, and what else it does. With null it stays until something else takes it away. */
+  dismiss?: { label: string; onClick: () => void } | null;
 };
 
 type Toast = Readonly<ToastOptions & { id: number; message: string }>;
@@ -40,7 +42,10 @@ export const dismissToast = (id: number): void => set(toasts.filter((toast) => t
  */
 export function toast(message: string, options: ToastOptions = {}): number {
   const id = nextId++;
-  set([...toasts.slice(-2), { ...options, id, message }]);
+  // What waits for an answer isn't pushed out by what passes.
+  const waiting = toasts.filter((shown) => shown.dismiss !== undefined);
+  const passing = toasts.filter((shown) => shown.dismiss === undefined);
+  set([...waiting, ...passing.slice(-2), { ...options, id, message }]);
   announce(message, options.tone === 'negative' ? 'assertive' : 'polite');
   return id;
 }
@@ -65,7 +70,8 @@ const Card = styled('div')({
   borderRadius: token.radiusLarge,
   backgroundColor: token.surface1,
   color: token.text1,
-  boxShadow: token.shadow2,
+  // In the dark a shadow alone has no edge.
+  boxShadow: `inset 0 0 0 1px ${token.line}, ${token.shadow2}`,
   fontSize: '0.8125rem',
   lineHeight: '20px',
   '& > svg': { flex: 'none', marginBlockStart: 2 },
@@ -92,7 +98,9 @@ const marks = {
   negative: <CircleAlert size={16} aria-hidden="true" color={token.negative} />,
 } as const;
 
-function ToastCard({ id, message, tone = 'info', action, duration = tone === 'negative' ? 0 : 6000 }: Toast) {
+function ToastCard(props: Toast) {
+  const { id, message, tone = 'info', action, dismiss } = props;
+  const { duration = tone === 'negative' || dismiss !== undefined ? 0 : 6000 } = props;
   useEffect(() => {
     if (duration <= 0) return;
     const timer = setInterval(() => {
@@ -117,9 +125,23 @@ function ToastCard({ id, message, tone = 'info', action, duration = tone === 'ne
           {action.label}
         </Plain>
       )}
-      <Plain type="button" aria-label="Dismiss" onClick={() => dismissToast(id)}>
-        <X size={14} />
-      </Plain>
+      {dismiss ? (
+        <Plain
+          type="button"
+          onClick={() => {
+            dismissToast(id);
+            dismiss.onClick();
+          }}
+        >
+          {dismiss.label}
+        </Plain>
+      ) : (
+        dismiss !== null && (
+          <Plain type="button" aria-label="Dismiss" onClick={() => dismissToast(id)}>
+            <X size={14} />
+          </Plain>
+        )
+      )}
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { ChevronDown, Plus, X } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
-import { preloadPopups } from '../popups/load-popups.ts';
+import { preloadPopups } from '../popups/load-popups.tsx';
 import { Popover } from '../popups/popover.tsx';
 import { motion, token } from '../theme/tokens.ts';
 

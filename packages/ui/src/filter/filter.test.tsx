@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { useState, type ReactNode } from 'react';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { SearchField } from '../controls/search-field.tsx';
-import { preloadPopups } from '../popups/load-popups.ts';
+import { preloadPopups } from '../popups/load-popups.tsx';
 import { ThemeRoot } from '../theme/theme-root.tsx';
 import type { DateRange } from './date-range.ts';
 import { DateRangeFilter } from './date-range-filter.tsx';

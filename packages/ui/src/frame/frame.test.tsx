@@ -3,7 +3,7 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState, type ReactNode } from 'react';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { preloadPopups } from '../popups/load-popups.ts';
+import { preloadPopups } from '../popups/load-popups.tsx';
 import { ThemeRoot } from '../theme/theme-root.tsx';
 import { AppFrame } from './app-frame.tsx';
 import { focusPageHeading, PageFrame } from './page-frame.tsx';

@@ -2,7 +2,7 @@ import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { PanelLeft, X } from 'lucide-react';
 import { Suspense, type ReactNode } from 'react';
-import { LazyDrawer } from '../popups/load-popups.ts';
+import { LazyDrawer } from '../popups/load-popups.tsx';
 import { Tooltip } from '../popups/tooltip.tsx';
 import { RouteLink, type LinkComponent } from '../theme/link-component.tsx';
 import { motion, token } from '../theme/tokens.ts';

@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { X } from 'lucide-react';
 import { Suspense, useId, type ReactNode } from 'react';
 import { token } from '../theme/tokens.ts';
-import { LazyDialog } from './load-popups.ts';
+import { LazyDialog } from './load-popups.tsx';
 
 export type DialogProps = {
   open: boolean;

@@ -3,7 +3,7 @@ import { Check } from 'lucide-react';
 import { cloneElement, Suspense, useId, useState, type ReactElement, type ReactNode } from 'react';
 import { RouteLink } from '../theme/link-component.tsx';
 import { token } from '../theme/tokens.ts';
-import { LazyMenu, LazyMenuItem, preloadPopups } from './load-popups.ts';
+import { LazyMenu, LazyMenuItem, preloadPopups } from './load-popups.tsx';
 
 export type MenuAction = {
   id: string;

@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { edgeOf } from './menu.tsx';
-import { LazyPopover } from './load-popups.ts';
+import { LazyPopover } from './load-popups.tsx';
 
 export type PopoverProps = {
   /** The element it hangs on; null is closed. */

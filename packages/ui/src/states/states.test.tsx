@@ -10,6 +10,7 @@ import {
   DenialNote,
   Empty,
   Failed,
+  Maintenance,
   NotFound,
   Offline,
   Restricted,
@@ -46,6 +47,12 @@ const family: [string, () => ReactElement, 'status' | 'alert', string][] = [
     () => <Unavailable name="Calls" onRetry={() => {}} />,
     'alert',
     'Calls isn’t available right now',
+  ],
+  [
+    'maintenance',
+    () => <Maintenance name="Calls" message="New filters come in until noon." />,
+    'status',
+    'Calls is being worked on',
   ],
   [
     'not found',
@@ -146,12 +153,25 @@ describe('a part of the portal that is down', () => {
     ['not-javascript', 'something unexpected'],
     ['evaluation', 'stopped while starting'],
     ['incompatible', 'doesn’t fit this portal'],
+    ['integrity', 'isn’t what was published'],
   ])('says what happened (%s), that the rest works, and since when', (type, words) => {
     show(<Unavailable name="Calls" type={type} since="2026-03-12T14:05:00Z" onRetry={() => {}} />);
     const text = screen.getByRole('alert').textContent;
     expect(text).toContain(words);
     expect(text).toContain('rest of the portal works');
     expect(text).toContain('Since 15:05');
+  });
+
+  it('counts down to when it tries by itself, without a screen reader being told each second', () => {
+    vi.useFakeTimers();
+    show(<Unavailable name="Calls" type="http" retryAt={Date.now() + 15_000} onRetry={() => {}} />);
+    const words = screen.getByText(/Tries again by itself in 15 s/);
+    expect(words.closest('[aria-hidden="true"]')).not.toBeNull();
+    act(() => void vi.advanceTimersByTime(4_000));
+    expect(screen.getByText(/in 11 s/)).toBeTruthy();
+    expect(screen.getByText('It tries again by itself.')).toBeTruthy();
+    act(() => void vi.advanceTimersByTime(12_000));
+    expect(screen.queryByText(/by itself/)).toBeNull();
   });
 });
 

@@ -11,8 +11,10 @@ import {
   TriangleAlert,
   Unplug,
   WifiOff,
+  Wrench,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { VisuallyHidden } from '../feedback/visually-hidden.tsx';
 import { formatTime, toMillis, type Instant } from '../show/format.ts';
 import { RouteLink } from '../theme/link-component.tsx';
 import { useLocale } from '../theme/locale.tsx';
@@ -139,13 +141,22 @@ export function Restricted({ title, denials, action, ...frame }: RestrictedProps
 }
 
 /** Why a part of the portal couldn't be loaded. */
-export type LoadFailure = 'network' | 'timeout' | 'http' | 'not-javascript' | 'evaluation' | 'incompatible';
+export type LoadFailure =
+  | 'network'
+  | 'timeout'
+  | 'http'
+  | 'not-javascript'
+  | 'evaluation'
+  | 'incompatible'
+  | 'integrity';
 
 export type UnavailableProps = StateFrameProps & {
   /** The area's name: "Calls". */
   name: string;
   type?: LoadFailure | undefined;
   since?: Instant | null | undefined;
+  /** When it tries again by itself, in milliseconds since the epoch. */
+  retryAt?: number | null | undefined;
   onRetry?: (() => void) | undefined;
   retrying?: boolean | undefined;
 };
@@ -157,11 +168,27 @@ const whatHappened: Readonly<Record<LoadFailure, string>> = {
   'not-javascript': 'It answered with something unexpected.',
   evaluation: 'It stopped while starting.',
   incompatible: 'Its version doesn’t fit this portal.',
+  integrity: 'What arrived isn’t what was published, so it wasn’t started.',
 };
 
-/** A part of the portal is down: what, that the rest works, retry, since when. */
-export function Unavailable({ name, type, since, onRetry, retrying = false, ...frame }: UnavailableProps) {
+/** Whole seconds until a moment, counted down; null without one, and once it is past. */
+function useSecondsUntil(moment: number | null | undefined): number | null {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (moment === null || moment === undefined) return undefined;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [moment]);
+  const seconds = Math.ceil(((moment ?? 0) - now) / 1_000);
+  return seconds > 0 ? seconds : null;
+}
+
+/** A part of the portal is down: what, that the rest works, retry, since when, and when it tries by itself. */
+export function Unavailable(props: UnavailableProps) {
+  const { name, type, since, retryAt, onRetry, retrying = false, ...frame } = props;
   const at = useSince(since);
+  const seconds = useSecondsUntil(retryAt);
   return (
     <PageState
       {...frame}
@@ -170,9 +197,43 @@ export function Unavailable({ name, type, since, onRetry, retrying = false, ...f
       icon={<Unplug size={20} />}
       title={`${name} isn’t available right now`}
       action={onRetry && <Retry onRetry={onRetry} retrying={retrying} />}
-      small={at && `Since ${at}`}
+      small={
+        <>
+          {at && `Since ${at}`}
+          {seconds !== null && (
+            <>
+              {/* A screen reader would be told each second. */}
+              <span aria-hidden="true">
+                {at && ' · '}Tries again by itself in {seconds} s
+              </span>
+              <VisuallyHidden>It tries again by itself.</VisuallyHidden>
+            </>
+          )}
+        </>
+      }
     >
       {type ? `${whatHappened[type]} ` : ''}The rest of the portal works as usual.
+    </PageState>
+  );
+}
+
+export type MaintenanceProps = StateFrameProps & {
+  /** The area's name: "Calls". */
+  name: string;
+  /** The operator's own words. */
+  message: string;
+};
+
+/** A part of the portal was taken down on purpose: calm, with the words of who did it. */
+export function Maintenance({ name, message, ...frame }: MaintenanceProps) {
+  return (
+    <PageState
+      {...frame}
+      icon={<Wrench size={20} />}
+      title={`${name} is being worked on`}
+      small="It comes back by itself"
+    >
+      {message}
     </PageState>
   );
 }

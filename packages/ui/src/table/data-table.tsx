@@ -262,17 +262,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             })}
           </Layer>
           {moreFailed && !loading && !state && (
+            // A grid holds rows and nothing else.
             <EndNote
-              role="alert"
+              role="row"
               style={{
                 height: geometry.rowHeight,
                 transform: `translateY(${rowTop(geometry, rowCount, scrollTop)}px)`,
               }}
             >
-              More couldn’t be loaded.
-              <button type="button" onClick={() => props.onEndReached?.()}>
-                Try again
-              </button>
+              <div role="gridcell">
+                <span role="alert">More couldn’t be loaded.</span>
+                <button type="button" onClick={() => props.onEndReached?.()}>
+                  Try again
+                </button>
+              </div>
             </EndNote>
           )}
         </Body>

@@ -156,11 +156,10 @@ export const EndNote = styled('div')({
   position: 'absolute',
   insetInlineStart: 0,
   display: 'flex',
-  alignItems: 'center',
-  gap: 12,
   paddingInline: 16,
   color: token.text2,
-  '& > button': {
+  '& > div': { display: 'flex', alignItems: 'center', gap: 12 },
+  '& button': {
     border: 0,
     background: 'none',
     padding: '2px 4px',

@@ -1,0 +1,140 @@
+import { GRANTS, grantLabel } from '@foyer/access';
+import type { Defaults } from '@foyer/contract/permissions';
+import { useHost, useUnsavedChanges } from '@foyer/federation';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@foyer/federation/query';
+import { Link } from '@foyer/federation/router';
+import { Button, Check, Loading, Notice, PageFrame, Panel, styled } from '@foyer/ui';
+import { useEffect, useState } from 'react';
+import { BothSides } from '../components/both-sides.tsx';
+import { ChangeLine } from '../components/change-line.tsx';
+import { ConsoleFailure } from '../components/console-failure.tsx';
+import { APPLY_PATH } from '../components/console-paths.ts';
+import { ConsoleTabs } from '../components/console-tabs.tsx';
+import { DefaultsHistory } from '../components/defaults-history.tsx';
+import { GrantSwitches, type AllGrants } from '../components/grant-switches.tsx';
+import { PresetButtons } from '../components/preset-buttons.tsx';
+import { SaveBar } from '../components/save-bar.tsx';
+import { currentOf, WriteFailure } from '../components/write-failure.tsx';
+import { defaultsHistoryQuery, defaultsQuery, useConsole } from '../queries.ts';
+
+const Columns = styled('div')({
+  display: 'grid',
+  gap: 16,
+  alignItems: 'start',
+  gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)',
+  '@media (max-width: 1099.98px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+});
+const Stack = styled('div')({ display: 'grid', gap: 12, minWidth: 0 });
+
+/** What a new client is granted. Clients that are there keep what they have, until these are applied to them. */
+export function DefaultsPage() {
+  const host = useHost();
+  const defaults = useQuery(defaultsQuery(useConsole()));
+  useEffect(() => host.setTitle('Client defaults'), [host]);
+  return (
+    <PageFrame
+      title="Client defaults"
+      sentence="What a new client is granted. Clients that exist keep what they have, until you apply these to them."
+      action={
+        <Button component={Link} to={host.href(APPLY_PATH)}>
+          Apply to clients …
+        </Button>
+      }
+    >
+      <ConsoleTabs />
+      {defaults.data ? (
+        <DefaultsForm defaults={defaults.data} />
+      ) : defaults.isError ? (
+        <ConsoleFailure what="The defaults" query={defaults} />
+      ) : (
+        <Loading shape="detail" label="Loading the defaults" />
+      )}
+    </PageFrame>
+  );
+}
+
+function DefaultsForm({ defaults }: { defaults: Defaults }) {
+  const host = useHost();
+  const api = useConsole();
+  const queries = useQueryClient();
+  const history = useInfiniteQuery(defaultsHistoryQuery(api));
+  const [edited, setEdited] = useState<AllGrants | null>(null);
+  const draft = edited ?? defaults.grants;
+  const changed = GRANTS.filter((grant) => draft[grant] !== defaults.grants[grant]);
+  useUnsavedChanges(changed.length > 0);
+  const take = (next: Defaults) => {
+    queries.setQueryData(defaultsQuery(api).queryKey, next);
+    return queries.invalidateQueries({ queryKey: defaultsHistoryQuery(api).queryKey });
+  };
+  const save = useMutation({
+    mutationFn: () => api.saveDefaults({ body: { version: defaults.version, grants: draft } }),
+    onSuccess: async (next) => {
+      await take(next);
+      setEdited(null);
+    },
+  });
+  const theirs = currentOf<Defaults>(save.error);
+  const settle = (next: AllGrants | null) => {
+    if (theirs) void take(theirs);
+    setEdited(next);
+    save.reset();
+  };
+  const change = (next: AllGrants) => {
+    setEdited(next);
+    if (!theirs) save.reset();
+  };
+  return (
+    <Columns>
+      <Stack>
+        {save.isSuccess && changed.length === 0 && (
+          <Notice
+            tone="positive"
+            icon={<Check size={16} aria-hidden="true" />}
+            action={
+              <Button size="small" component={Link} to={host.href(APPLY_PATH)}>
+                Apply to clients …
+              </Button>
+            }
+          >
+            Saved as v{defaults.version}, for clients that you create from now on.
+          </Notice>
+        )}
+        {theirs ? (
+          <BothSides
+            changed={theirs.changed}
+            sides={GRANTS.filter((grant) => theirs.grants[grant] !== draft[grant]).map((grant) => ({
+              label: grantLabel(grant),
+              theirs: theirs.grants[grant] ? 'On' : 'Off',
+              yours: draft[grant] ? 'On' : 'Off',
+            }))}
+            onTakeTheirs={() => settle(null)}
+            onKeepMine={() => settle(draft)}
+          />
+        ) : (
+          <WriteFailure error={save.error} />
+        )}
+        <Panel
+          title={
+            defaults.version === 0 ? 'Nothing is saved yet: everything is off' : `Version ${defaults.version}`
+          }
+          flush
+          action={<ChangeLine changed={defaults.changed} />}
+        >
+          <PresetButtons value={draft} onChange={change} />
+          <GrantSwitches value={draft} saved={defaults.grants} onChange={change} />
+        </Panel>
+        {changed.length > 0 && !theirs && (
+          <SaveBar
+            label={`Save as v${defaults.version + 1}`}
+            saving={save.isPending}
+            onSave={() => save.mutate()}
+            onDiscard={() => settle(null)}
+          >
+            No client that exists changes.
+          </SaveBar>
+        )}
+      </Stack>
+      <DefaultsHistory history={history} current={defaults.version} onUse={(grants) => change(grants)} />
+    </Columns>
+  );
+}

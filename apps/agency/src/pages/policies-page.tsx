@@ -1,0 +1,294 @@
+import type { Addresses, Policies } from '@foyer/contract/permissions';
+import { useUnsavedChanges } from '@foyer/federation';
+import { useMutation, useQuery, useQueryClient } from '@foyer/federation/query';
+import { useParams } from '@foyer/federation/router';
+import {
+  Button,
+  Loading,
+  monoFamily,
+  Notice,
+  Panel,
+  styled,
+  Switch,
+  TextField,
+  toast,
+  token,
+} from '@foyer/ui';
+import { useState } from 'react';
+import { BothSides, type Side } from '../components/both-sides.tsx';
+import { ChangeLine } from '../components/change-line.tsx';
+import { ConsoleFailure } from '../components/console-failure.tsx';
+import { SaveBar } from '../components/save-bar.tsx';
+import { currentOf, wordsOfFailure, WriteFailure } from '../components/write-failure.tsx';
+import { addressesQuery, clientKey, policiesQuery, useConsole } from '../queries.ts';
+
+const Columns = styled('div')({
+  display: 'grid',
+  gap: 16,
+  alignItems: 'start',
+  gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+  '@media (max-width: 899.98px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+});
+const Stack = styled('div')({ display: 'grid', gap: 12, minWidth: 0 });
+const Switches = styled('div')({
+  display: 'grid',
+  '& > label': { padding: '12px 16px', borderBlockStart: `1px solid ${token.line}` },
+  '& label > span:not([id])': { fontWeight: 500 },
+});
+const Line = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: 8,
+  alignItems: 'center',
+  marginBlockStart: 12,
+});
+const Yours = styled('p')({
+  fontSize: '0.8125rem',
+  color: token.text2,
+  marginBlockEnd: 12,
+  '& code': { fontFamily: monoFamily, fontSize: '0.75rem', userSelect: 'all' },
+});
+
+type PolicyName = keyof Policies['policies'];
+type EntitlementName = keyof Policies['entitlements'];
+
+const POLICIES: Readonly<Record<PolicyName, { label: string; help: string }>> = {
+  staff_recording_playback: {
+    label: 'Staff may listen to recordings',
+    help: 'Otherwise only admins and managers do.',
+  },
+  recording_download: {
+    label: 'Recordings may be downloaded',
+    help: 'By admins and managers. Never by staff.',
+  },
+  require_mfa: { label: 'Second factor for everybody', help: 'Who has none sets it up at the next sign-in.' },
+  remembered_devices: { label: 'Devices may be remembered', help: 'No code is asked for there for 30 days.' },
+};
+const ENTITLEMENTS: Readonly<Record<EntitlementName, { label: string; help: string }>> = {
+  recording_playback: {
+    label: 'Listening to recordings',
+    help: 'Where permissions and policies allow it too.',
+  },
+  recording_download: {
+    label: 'Downloading recordings',
+    help: 'Where permissions and policies allow it too.',
+  },
+};
+const POLICY_NAMES = Object.keys(POLICIES) as PolicyName[];
+const ENTITLEMENT_NAMES = Object.keys(ENTITLEMENTS) as EntitlementName[];
+
+/** What narrows a client's access beyond the grants: its policies, what its plan includes, and where its people may come from. */
+export function PoliciesPage() {
+  const { clientId = '' } = useParams();
+  const api = useConsole();
+  const policies = useQuery(policiesQuery(api, clientId));
+  const addresses = useQuery(addressesQuery(api, clientId));
+  return (
+    <Columns>
+      {policies.data ? (
+        <PoliciesForm key={`policies ${clientId}`} clientId={clientId} saved={policies.data} />
+      ) : policies.isError ? (
+        <ConsoleFailure what="The policies" query={policies} size="panel" />
+      ) : (
+        <Loading shape="lines" label="Loading the policies" count={6} />
+      )}
+      {addresses.data ? (
+        <AddressesForm key={`addresses ${clientId}`} clientId={clientId} saved={addresses.data} />
+      ) : addresses.isError ? (
+        <ConsoleFailure what="The addresses" query={addresses} size="panel" />
+      ) : (
+        <Loading shape="lines" label="Loading the addresses" count={4} />
+      )}
+    </Columns>
+  );
+}
+
+type Draft = Pick<Policies, 'policies' | 'entitlements'>;
+
+/** Where two sets of policies and entitlements differ. */
+function differences(theirs: Draft, yours: Draft): Side[] {
+  const word = (on: boolean) => (on ? 'On' : 'Off');
+  return [
+    ...POLICY_NAMES.map((name) => ({
+      label: POLICIES[name].label,
+      theirs: word(theirs.policies[name]),
+      yours: word(yours.policies[name]),
+    })),
+    ...ENTITLEMENT_NAMES.map((name) => ({
+      label: ENTITLEMENTS[name].label,
+      theirs: word(theirs.entitlements[name]),
+      yours: word(yours.entitlements[name]),
+    })),
+  ].filter((side) => side.theirs !== side.yours);
+}
+
+function PoliciesForm({ clientId, saved }: { clientId: string; saved: Policies }) {
+  const api = useConsole();
+  const queries = useQueryClient();
+  const [edited, setEdited] = useState<Draft | null>(null);
+  const draft: Draft = edited ?? saved;
+  const dirty = differences(saved, draft).length > 0;
+  useUnsavedChanges(dirty);
+  const take = (next: Policies) => {
+    queries.setQueryData(policiesQuery(api, clientId).queryKey, next);
+    return queries.invalidateQueries({ queryKey: clientKey(clientId, 'activity') });
+  };
+  const save = useMutation({
+    mutationFn: () =>
+      api.savePolicies({
+        params: { clientId },
+        body: { version: saved.version, policies: draft.policies, entitlements: draft.entitlements },
+      }),
+    onSuccess: async (next) => {
+      await take(next);
+      setEdited(null);
+      toast('Saved. It holds already, in every open tab.', { tone: 'positive' });
+    },
+  });
+  const theirs = currentOf<Policies>(save.error);
+  const settle = (next: Draft | null) => {
+    if (theirs) void take(theirs);
+    setEdited(next);
+    save.reset();
+  };
+  return (
+    <Stack>
+      {theirs ? (
+        <BothSides
+          changed={theirs.changed}
+          sides={differences(theirs, draft)}
+          onTakeTheirs={() => settle(null)}
+          onKeepMine={() => settle(draft)}
+        />
+      ) : (
+        <WriteFailure error={save.error} />
+      )}
+      <Panel title="Policies" flush action={<ChangeLine changed={saved.changed} />}>
+        <Switches>
+          {POLICY_NAMES.map((name) => (
+            <Switch
+              key={name}
+              {...POLICIES[name]}
+              checked={draft.policies[name]}
+              onChange={(on) => setEdited({ ...draft, policies: { ...draft.policies, [name]: on } })}
+            />
+          ))}
+        </Switches>
+      </Panel>
+      <Panel title="Included in the plan" flush>
+        <Switches>
+          {ENTITLEMENT_NAMES.map((name) => (
+            <Switch
+              key={name}
+              {...ENTITLEMENTS[name]}
+              checked={draft.entitlements[name]}
+              onChange={(on) => setEdited({ ...draft, entitlements: { ...draft.entitlements, [name]: on } })}
+            />
+          ))}
+        </Switches>
+      </Panel>
+      {dirty && !theirs && (
+        <SaveBar
+          label="Save policies"
+          saving={save.isPending}
+          onSave={() => save.mutate()}
+          onDiscard={() => settle(null)}
+        >
+          Nothing is saved yet
+        </SaveBar>
+      )}
+    </Stack>
+  );
+}
+
+/** What stands in the field: one address or range a line. */
+const rangesIn = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
+
+function AddressesForm({ clientId, saved }: { clientId: string; saved: Addresses }) {
+  const api = useConsole();
+  const queries = useQueryClient();
+  const [edited, setEdited] = useState<string | null>(null);
+  const text = edited ?? saved.ranges.join('\n');
+  const ranges = rangesIn(text);
+  const dirty = ranges.join() !== saved.ranges.join();
+  useUnsavedChanges(dirty);
+  const take = (next: Addresses) => {
+    queries.setQueryData(addressesQuery(api, clientId).queryKey, next);
+    return queries.invalidateQueries({ queryKey: clientKey(clientId, 'activity') });
+  };
+  const save = useMutation({
+    mutationFn: () => api.saveAddresses({ params: { clientId }, body: { version: saved.version, ranges } }),
+    onSuccess: async (next) => {
+      await take(next);
+      setEdited(null);
+      toast(
+        next.ranges.length > 0 ? 'Only these addresses are let in now.' : 'Every address is let in now.',
+        {
+          tone: 'positive',
+        },
+      );
+    },
+  });
+  const theirs = currentOf<Addresses>(save.error);
+  const settle = (next: string | null) => {
+    if (theirs) void take(theirs);
+    setEdited(next);
+    save.reset();
+  };
+  const wrong = theirs ? [] : wordsOfFailure(save.error);
+  return (
+    <Stack>
+      {theirs && (
+        <BothSides
+          changed={theirs.changed}
+          sides={[
+            {
+              label: 'Addresses',
+              theirs: theirs.ranges.join(', ') || 'All',
+              yours: ranges.join(', ') || 'All',
+            },
+          ]}
+          onTakeTheirs={() => settle(null)}
+          onKeepMine={() => settle(text)}
+        />
+      )}
+      <Panel title="Allowed addresses" action={<ChangeLine changed={saved.changed} />}>
+        <Yours>
+          Your address is <code>{saved.yourAddress}</code>.{' '}
+          {saved.holdsForYou
+            ? 'This list holds for you, too.'
+            : 'This list holds for the client’s people, not for you as their agency.'}
+        </Yours>
+        <TextField
+          label="Addresses and ranges"
+          value={text}
+          onChange={(next) => {
+            setEdited(next);
+            if (save.isError && !theirs) save.reset();
+          }}
+          help="One a line, such as 203.0.113.7 or 192.0.2.0/24. Empty: from anywhere."
+          {...(wrong.length > 0 ? { error: wrong.join(' ') } : {})}
+          placeholder="From anywhere"
+          multiline
+          minRows={4}
+        />
+        {dirty && ranges.length > 0 && saved.ranges.length === 0 && (
+          <Line>
+            <Notice tone="warning">Whoever comes from elsewhere loses the portal as soon as you save.</Notice>
+          </Line>
+        )}
+        <Line>
+          <Button
+            variant="contained"
+            disabled={!dirty}
+            loading={save.isPending}
+            onClick={() => save.mutate()}
+          >
+            Save addresses
+          </Button>
+          {dirty && <Button onClick={() => settle(null)}>Discard</Button>}
+        </Line>
+      </Panel>
+    </Stack>
+  );
+}

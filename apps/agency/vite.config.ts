@@ -1,0 +1,3 @@
+import { remote } from '@foyer/federation/build';
+
+export default remote('agency');

@@ -1,0 +1,71 @@
+import type { ActingAs, AuditAction } from '@foyer/contract/audit';
+import { sql } from 'kysely';
+import type { SystemDb, TenantDb } from '../db/database.ts';
+import type { RequestMeta } from '../platform/endpoint-handler.ts';
+import type { SignedIn } from '../session/signed-in.ts';
+
+/** Who did it, and as whom. */
+export interface AuditWho {
+  /** Null: nobody who is signed in, or the server itself. */
+  readonly personId: string | null;
+  readonly personName: string;
+  /** Null: as themselves. */
+  readonly as: ActingAs | null;
+  readonly requestId: string;
+  readonly at: Date;
+}
+
+/** Whose log it belongs to: a client's, or with `clientId: null` the agency's own. */
+export interface AuditChain {
+  readonly agencyId: string;
+  readonly clientId: string | null;
+}
+
+export interface AuditNote {
+  readonly chain: AuditChain;
+  readonly action: AuditAction;
+  /** `label` says to a person what it was, in words that everybody may read who may read the log. */
+  readonly target: { readonly kind: string; readonly id: string; readonly label: string };
+  /** What it was before and is now, as JSON. Never a secret, never a caller's details. */
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly outcome: 'done' | 'denied' | 'failed';
+}
+
+/** The one who makes the request. */
+export function whoOf(
+  session: Pick<SignedIn, 'person' | 'mode' | 'role' | 'viewAs'>,
+  request: Pick<RequestMeta, 'requestId' | 'receivedAt'>,
+): AuditWho {
+  return {
+    personId: session.person.id,
+    personName: session.person.name,
+    as: actingAs(session),
+    requestId: request.requestId,
+    at: request.receivedAt,
+  };
+}
+
+function actingAs({ mode, role, viewAs }: Pick<SignedIn, 'mode' | 'role' | 'viewAs'>): ActingAs | null {
+  if (!viewAs) return mode === 'full_access' ? { mode } : null;
+  const { person, reason } = viewAs;
+  return {
+    mode: 'view_as',
+    role,
+    ...(person && { personId: person.id, personName: person.name }),
+    reason,
+  };
+}
+
+/**
+ * Writes down what was done, in the transaction that does it: neither is there without the other. From then on the chain is locked until the
+ * transaction ends, so record as late as you can, and a client's entry before the agency's.
+ * @example await record(db, whoOf(session, request), { chain, action: 'client.opened', target, outcome: 'done' });
+ */
+export async function record(db: SystemDb | TenantDb, who: AuditWho, note: AuditNote): Promise<void> {
+  const { chain, at, ...rest } = { ...who, ...note };
+  const entry = JSON.stringify({ id: crypto.randomUUID(), at: at.toISOString(), ...rest });
+  await sql`select record_audit(${chain.agencyId}::uuid, ${chain.clientId}::uuid, ${entry}::jsonb)`.execute(
+    db,
+  );
+}

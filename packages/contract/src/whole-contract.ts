@@ -1,0 +1,23 @@
+import { accessRequestEndpoints } from './access-requests.ts';
+import { consoleEndpoints } from './console.ts';
+import { contract } from './contract.ts';
+import { credentialEndpoints } from './credentials.ts';
+import { eventEndpoints } from './events.ts';
+import { presenceEndpoints } from './presence.ts';
+import { releaseEndpoints } from './releases.ts';
+import { telemetryEndpoints } from './telemetry.ts';
+
+/** Every endpoint that the server answers: also those that pages reach without the typed client, and those of the operator's tools. */
+export const wholeContract = {
+  ...contract,
+  ...consoleEndpoints,
+  ...accessRequestEndpoints,
+  ...credentialEndpoints,
+  ...eventEndpoints,
+  ...presenceEndpoints,
+  ...telemetryEndpoints,
+  ...releaseEndpoints,
+};
+
+export type WholeContract = typeof wholeContract;
+export type AnyEndpointName = keyof WholeContract;

@@ -1,0 +1,169 @@
+import type { Endpoint } from '@foyer/contract';
+import { wholeContract } from '@foyer/contract/whole-contract';
+import {
+  createTestApp,
+  ENGINES,
+  json,
+  personas,
+  releaseRemote,
+  type TestApp,
+  type TestPerson,
+} from '@foyer/server/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readerOf, recordsNear, SILENCE, start, textOf } from './canary-walk.ts';
+import { canariesIn, plantCanaries, type CanaryKind } from './canaries.ts';
+import { ENDPOINT_NAMES, sampleRequest, type Ids, type SampleRequest } from './sample-requests.ts';
+import { mayRead, type Reader } from './who-may-read.ts';
+
+// Everybody in the campaign; each day whom the others resemble.
+const EVERYBODY = personas.map(({ key }) => key);
+const SOME = [
+  'larkspur-agency',
+  'tidewell-agency',
+  'brightwater-admin',
+  'brightwater-staff',
+  'oakfield-admin',
+  'copperline-manager',
+];
+const WALKING = process.env.FOYER_CAMPAIGN === 'all' ? EVERYBODY : SOME;
+
+describe.each(ENGINES)('canaries, on %s', (engine) => {
+  let test: TestApp;
+  const people = new Map<string, TestPerson>();
+  const readers = new Map<string, Reader>();
+  const idsOf = new Map<string, readonly Ids[]>();
+  /** The kinds that were met where they may be: one that never is would prove nothing. */
+  const met = new Map<string, Set<CanaryKind>>();
+  let requests = 0;
+
+  beforeAll(async () => {
+    test = await createTestApp({ engine, media: SILENCE });
+    for (const remote of ['calls', 'agents']) await releaseRemote(test.operator, remote, '1.0.0-a');
+    await plantCanaries(test.db);
+    for (const one of personas) {
+      readers.set(one.key, await readerOf(test, one));
+      idsOf.set(one.key, await recordsNear(test, one));
+      people.set(one.key, await test.signIn(one.key));
+    }
+  }, 120_000);
+  afterAll(() => test.close());
+
+  /** Sends a request and says which canaries came back that may not have. */
+  async function walk(who: string, reader: Reader, sample: SampleRequest): Promise<string[]> {
+    requests++;
+    const { method, path, body } = sample;
+    const init = body === undefined ? { method } : json(body, method);
+    const answer = await people.get(who)!.fetch(path, init);
+    const text = await textOf(answer);
+    const headers = [...answer.headers].join('\n');
+    const found = canariesIn(text);
+    for (const one of found) met.set(who, (met.get(who) ?? new Set()).add(one.kind));
+    return [
+      ...found
+        .filter((one) => !mayRead(reader, one))
+        .map((one) => `${who} read ${JSON.stringify(one)} from ${method} ${path}, answered ${answer.status}`),
+      ...canariesIn(headers).map((one) => `${who} was sent ${JSON.stringify(one)} in a header of ${path}`),
+    ];
+  }
+
+  const walkAll = async (
+    who: string,
+    reader: Reader,
+    may: (endpoint: Endpoint) => boolean = () => true,
+  ): Promise<string[]> => {
+    const problems: string[] = [];
+    for (const ids of idsOf.get(who)!) {
+      const recording = await people.get(who)!.fetch(`/api/calls/${ids.callId}/recording`);
+      const { url = '' } = recording.ok ? ((await recording.json()) as { url?: string }) : {};
+      for (const name of ENDPOINT_NAMES) {
+        if (LEFT_OUT.includes(name) || !may(wholeContract[name])) continue;
+        problems.push(
+          ...(await walk(who, reader, sampleRequest(name, ids, url.split('/').at(-1) || 'none'))),
+        );
+      }
+    }
+    return problems;
+  };
+
+  it.each(WALKING)(
+    'whatever %s asks for of whatever record, nothing comes that isn’t theirs',
+    async (who) => {
+      expect(await walkAll(who, readers.get(who)!)).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('what may be read was read', () => {
+    expect([...met.get('brightwater-admin')!].sort()).toEqual([
+      'agency',
+      'agent',
+      'caller',
+      'details',
+      'open',
+    ]);
+    expect([...met.get('brightwater-staff')!].sort()).toEqual(['agency', 'details', 'open']);
+    expect([...met.get('oakfield-admin')!].sort()).toEqual(['agency', 'open']);
+    expect(met.get('larkspur-agency')).toContain('open');
+    expect(requests).toBeGreaterThan(WALKING.length * 200);
+    console.info(`Canaries on ${engine}: ${requests} requests of ${WALKING.length} people.`);
+  });
+
+  it('whom the agency’s person views as decides what comes: staff’s share as staff, and all of it with full access', async () => {
+    const agency = people.get('larkspur-agency')!;
+    const staff = personas.find(({ key }) => key === 'brightwater-staff')!;
+    const reads = ({ method, path }: Endpoint) => method === 'GET' && !path.startsWith('/api/operator');
+    const as = { kind: 'person', personId: staff.id };
+    const begun = await agency.fetch(
+      '/api/session/view-as',
+      json({ clientId: staff.clientId, as, reason: 'a question' }),
+    );
+    expect(begun.status).toBe(204);
+    idsOf.set('larkspur-agency', idsOf.get('brightwater-staff')!);
+    expect(await walkAll('larkspur-agency', readers.get('brightwater-staff')!, reads)).toEqual([]);
+    await agency.fetch('/api/session/view-as', { method: 'DELETE' });
+    await agency.fetch('/api/session/client', json({ clientId: staff.clientId }, 'PUT'));
+    expect(await walkAll('larkspur-agency', readers.get('larkspur-agency')!, reads)).toEqual([]);
+    expect(met.get('larkspur-agency')).toContain('caller');
+  });
+
+  it('no line of the log has one', () => {
+    expect(test.log.length).toBeGreaterThan(1_000);
+    expect(canariesIn(test.log.join('\n'))).toEqual([]);
+  });
+
+  it('no audit row has one of another client, of a caller, or masked', async () => {
+    const rows = await test.db.withOwner(({ db }) => db.selectFrom('audit_entries').selectAll().execute());
+    expect(rows.length).toBeGreaterThan(100);
+    const wrong = rows.flatMap((row) =>
+      canariesIn(JSON.stringify(row)).filter(
+        ({ owner, kind }) =>
+          (owner !== start(row.tenant_id) && owner !== start(row.agency_id)) ||
+          !(kind === 'open' || kind === 'agency'),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('no letter has one of another client than the one that it is about', async () => {
+    const page = await (await test.fetch('/dev/mailbox')).text();
+    const letters = page.split('<article>').slice(1);
+    expect(letters.length).toBeGreaterThan(3);
+    for (const letter of letters) {
+      const found = canariesIn(letter);
+      expect(found.filter(({ kind }) => kind !== 'open' && kind !== 'agency')).toEqual([]);
+      const clients = found.filter(({ kind }) => kind === 'open').map(({ owner }) => owner);
+      expect(new Set(clients).size).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+/** What would end the session that walks, or is tried for itself below. */
+const LEFT_OUT: readonly string[] = [
+  'signOut',
+  'startViewAs',
+  'endViewAs',
+  'chooseClient',
+  'endPersonSession',
+  'endPersonSessions',
+  'resetPersonMfa',
+];

@@ -1,0 +1,56 @@
+import type { Database } from '@foyer/server';
+
+// Distinctive words in everything that belongs to somebody: `cnry<client>_<project>_<kind>`, with the first digits of their ids.
+
+/**
+ * `open`: for whoever has the client and the project; `agent`: and the agents; `details`: and the details of calls; `caller`: and isn't staff;
+ * `masked`: for nobody at all; `agency`: for the agency and its clients' people.
+ */
+export type CanaryKind = 'open' | 'agent' | 'details' | 'caller' | 'masked' | 'agency';
+
+export interface Canary {
+  /** The first eight digits of the client's id, or of the agency's. */
+  readonly owner: string;
+  /** The first eight digits of the project's id; `anywhere` for what is of no project. */
+  readonly project: string;
+  readonly kind: CanaryKind;
+}
+
+const OF_CLIENT = (id: string) => `'cnry' || left(${id}::text, 8) || '_anywhere_open'`;
+const OF_PROJECT = (id: string, project: string, kind: CanaryKind) =>
+  `'cnry' || left(${id}::text, 8) || '_' || left(${project}::text, 8) || '_${kind}'`;
+
+/** A text of three canaries of which the second is a caller's number and the third a card's, with its spans. */
+const canaryOf = (kind: CanaryKind) => OF_PROJECT('c.tenant_id', 'c.project_id', kind);
+const TEXT = `${canaryOf('details')} || ' ' || ${canaryOf('caller')} || ' ' || ${canaryOf('masked')}`;
+const span = (kind: string, before: string, word: string) =>
+  `jsonb_build_object('kind', '${kind}', 'start', length(${before}), 'end', length(${before}) + length(${word}))`;
+const SPANS = `jsonb_build_array(
+  ${span('phone_number', `${canaryOf('details')} || ' '`, canaryOf('caller'))},
+  ${span('card_number', `${canaryOf('details')} || ' ' || ${canaryOf('caller')} || ' '`, canaryOf('masked'))})`;
+
+const PLANT = `
+  update branding set name = name || ' cnry' || left(agency_id::text, 8) || '_anywhere_agency';
+  update agencies set name = name || ' cnry' || left(id::text, 8) || '_anywhere_agency';
+  update clients set name = name || ' ' || ${OF_CLIENT('id')};
+  update people p set name = p.name || ' ' || ${OF_CLIENT('m.tenant_id')} from memberships m where m.person_id = p.id;
+  update projects set name = name || ' ' || ${OF_PROJECT('tenant_id', 'id', 'open')};
+  update agents c set name = c.name || ' ' || ${canaryOf('open')}, greeting = c.greeting || ' ' || ${canaryOf('agent')},
+    prompt = c.prompt || ' ' || ${canaryOf('agent')}, voice = c.voice || ' ' || ${canaryOf('agent')};
+  update calls c set caller_name = ${canaryOf('caller')}, caller_number = ${canaryOf('caller')},
+    end_reason = ${canaryOf('details')}, tags = array_append(c.tags, ${canaryOf('details')});
+  update call_texts t set summary = ${TEXT}, summary_spans = ${SPANS},
+    segments = jsonb_build_array(t.segments -> 0 || jsonb_build_object('text', ${TEXT}, 'spans', ${SPANS}))
+    from calls c where c.tenant_id = t.tenant_id and c.id = t.call_id;
+`;
+
+export const plantCanaries = (db: Database): Promise<void> => db.withOwner((owner) => owner.exec(PLANT));
+
+/** Every canary in a text, once. */
+export function canariesIn(text: string): Canary[] {
+  const words = new Set(text.match(/cnry[0-9a-f]{8}_(?:[0-9a-f]{8}|anywhere)_[a-z]+/g));
+  return [...words].map((word) => {
+    const [owner = '', project = '', kind = ''] = word.slice('cnry'.length).split('_');
+    return { owner, project, kind: kind as CanaryKind };
+  });
+}
