@@ -36,7 +36,7 @@ test('a recording plays, shows where it is, and jumps to what is clicked', async
   await signIn(page, 'renata@brightwater.example');
   const id = await findCall(page, (call) => call.recording.playback.level !== 'none');
   await page.goto(`/calls/${id}`);
-  const player = page.getByRole('region', { name: 'Recording' });
+  const player = page.getByRole('region', { name: 'Recording', exact: true });
   await player.getByRole('button', { name: 'Play' }).click();
   await player.getByRole('button', { name: 'Pause' }).waitFor();
   await expect.poll(() => player.getByText(/0:0[1-9]/).count(), { timeout: 10_000 }).toBeGreaterThan(0);
@@ -60,7 +60,7 @@ test('a closed recording says which gate is closed', async ({ page }) => {
   );
   await page.goto(`/calls/${id}`);
   await page.getByRole('heading', { name: 'Transcript' }).waitFor();
-  expect(await page.getByRole('region', { name: 'Recording' }).count()).toBe(0);
+  expect(await page.getByRole('region', { name: 'Recording', exact: true }).count()).toBe(0);
   await page
     .getByText(/polic|setting|turned on|switched/i)
     .first()

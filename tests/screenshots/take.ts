@@ -27,7 +27,7 @@ const openCall = async (page: Page): Promise<void> => {
     const call = await (await page.request.get(`/api/calls/${id}`)).json();
     if (call.recording.playback.level === 'none') continue;
     await page.goto(`/calls/${id}`);
-    await page.getByRole('region', { name: 'Recording' }).waitFor();
+    await page.getByRole('region', { name: 'Recording', exact: true }).waitFor();
     return;
   }
 };

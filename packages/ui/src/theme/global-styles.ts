@@ -39,7 +39,8 @@ const base = css({
     '*, *::before, *::after': {
       animationDuration: '0.01ms !important',
       animationIterationCount: '1 !important',
-      transitionDuration: '0.01ms !important',
+      // Not a short duration: with one, each level of the page would take an inherited colour a frame after its parent.
+      transition: 'none !important',
     },
   },
 });
