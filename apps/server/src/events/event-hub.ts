@@ -170,17 +170,16 @@ export function createEventHub(options: EventHubOptions): EventHub {
   const handle = async (changes: PendingChanges): Promise<void> => {
     if (changes.registry) await refreshRegistry();
     if (changes.deaf) await endEnded();
-    const concerned = [...listeners].filter((listener) => changes.concern(listener.session));
-    // Tabs of one session are told of the same one: it is read once for all of them.
-    const reads: Reads = new Map();
+    const isConcerned = (listener: Listener): boolean => changes.concern(listener.session);
+    const bySession = Map.groupBy(listeners, ({ session }) => session.sessionId);
+    const toTell = [...bySession.values()].filter((tabs) => changes.registry || tabs.some(isConcerned));
     const states: States = new Map();
-    await inTurns(concerned, READERS, (listener) => readAnew(listener, reads));
-    const toTell = changes.registry ? [...listeners] : concerned;
-    await inTurns(
-      toTell.filter(({ stream }) => stream.open),
-      READERS,
-      (listener) => tell(listener, undefined, states),
-    );
+    // Tabs of one session are told of the same one, which is read once for all of them; nobody waits for another's to be read.
+    await inTurns(toTell, READERS, async (tabs) => {
+      const reads: Reads = new Map();
+      await Promise.all(tabs.filter(isConcerned).map((tab) => readAnew(tab, reads)));
+      await Promise.all(tabs.filter(({ stream }) => stream.open).map((tab) => tell(tab, undefined, states)));
+    });
   };
 
   /** The session is read once more: it could have ended between the look at it and the place among the listeners. */
