@@ -1,24 +1,14 @@
-import { forgetDemo, portalOf, serverAs } from '@foyer/mocks/testing';
-import { preloadPopups } from '@foyer/ui';
+import { serverAs } from '@foyer/mocks/testing';
 import { screen, waitFor, within } from '@testing-library/react';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { consoleApi } from '../console-api.ts';
-import { routes } from '../routes.tsx';
+import { expect, test } from 'vitest';
+import { openClient, openPortal, withDemo } from '../testing/open-console.ts';
 
-const openPortal = portalOf('agency', routes);
-
-// The first to ask has the demo made.
-beforeAll(async () => {
-  await Promise.all([serverAs('larkspur-agency'), preloadPopups()]);
-}, 180_000);
-afterAll(forgetDemo);
+withDemo();
 
 async function open(name: string, tab: string) {
-  const { api: portal } = await serverAs('larkspur-agency');
-  const id = (await portal.listClients()).items.find((client) => client.name === name)?.id ?? '';
-  const page = await openPortal('larkspur-agency', `/agency/${id}${tab}`);
+  const page = await openClient(name, tab);
   await screen.findByRole('heading', { level: 1, name });
-  return { ...page, id, console: consoleApi(portal) };
+  return page;
 }
 
 test('a client is suspended after a warning that says who loses the portal, and restored', async () => {

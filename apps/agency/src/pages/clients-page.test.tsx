@@ -1,13 +1,8 @@
-import { forgetDemo, portalOf, serverAs } from '@foyer/mocks/testing';
 import { screen, waitFor } from '@testing-library/react';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { routes } from '../routes.tsx';
+import { expect, test } from 'vitest';
+import { openPortal, withDemo } from '../testing/open-console.ts';
 
-const openPortal = portalOf('agency', routes);
-
-// The first to ask has the demo made.
-beforeAll(() => serverAs('larkspur-agency'), 180_000);
-afterAll(forgetDemo);
+withDemo();
 
 test('an agency’s admin sees every client of the own agency, and no other', async () => {
   const { api } = await openPortal('larkspur-agency', '/agency');

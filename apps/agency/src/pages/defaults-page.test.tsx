@@ -1,15 +1,11 @@
 import { GRANTS } from '@foyer/access';
-import { forgetDemo, portalOf, serverAs } from '@foyer/mocks/testing';
+import { serverAs } from '@foyer/mocks/testing';
 import { screen } from '@testing-library/react';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { consoleApi } from '../console-api.ts';
-import { routes } from '../routes.tsx';
+import { openPortal, withDemo } from '../testing/open-console.ts';
 
-const openPortal = portalOf('agency', routes);
-
-// The first to ask has the demo made.
-beforeAll(() => serverAs('larkspur-agency'), 180_000);
-afterAll(forgetDemo);
+withDemo();
 
 const turn = (name: string) => screen.getByRole('switch', { name: new RegExp(`^${name}\\b`) });
 

@@ -1,24 +1,13 @@
-import { forgetDemo, portalOf, serverAs } from '@foyer/mocks/testing';
-import { preloadPopups } from '@foyer/ui';
 import { screen, waitFor, within } from '@testing-library/react';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { consoleApi } from '../console-api.ts';
-import { routes } from '../routes.tsx';
+import { expect, test } from 'vitest';
+import { openClient, withDemo } from '../testing/open-console.ts';
 
-const openPortal = portalOf('agency', routes);
-
-// The first to ask has the demo made.
-beforeAll(async () => {
-  await Promise.all([serverAs('larkspur-agency'), preloadPopups()]);
-}, 180_000);
-afterAll(forgetDemo);
+withDemo();
 
 async function open(name: string) {
-  const { api: portal } = await serverAs('larkspur-agency');
-  const id = (await portal.listClients()).items.find((client) => client.name === name)?.id ?? '';
-  const page = await openPortal('larkspur-agency', `/agency/${id}/permissions`);
+  const page = await openClient(name, '/permissions');
   await screen.findByRole('list', { name: 'Permissions' });
-  return { ...page, id, console: consoleApi(portal) };
+  return page;
 }
 
 /** Its sentence is a part of a switch's name. */

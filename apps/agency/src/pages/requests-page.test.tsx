@@ -1,16 +1,9 @@
-import { forgetDemo, portalOf, serverAs } from '@foyer/mocks/testing';
-import { preloadPopups } from '@foyer/ui';
+import { serverAs } from '@foyer/mocks/testing';
 import { screen, waitFor, within } from '@testing-library/react';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { routes } from '../routes.tsx';
+import { expect, test } from 'vitest';
+import { openPortal, withDemo } from '../testing/open-console.ts';
 
-const openPortal = portalOf('agency', routes);
-
-// The first to ask has the demo made.
-beforeAll(async () => {
-  await Promise.all([serverAs('larkspur-agency'), serverAs('oakfield-manager'), preloadPopups()]);
-}, 180_000);
-afterAll(forgetDemo);
+withDemo('oakfield-manager');
 
 /** A request of the manager's, by hand: the shell makes it, not this remote. */
 const send = async (init?: RequestInit) => {
