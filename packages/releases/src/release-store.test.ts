@@ -6,30 +6,35 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderStore } from './folder-store.ts';
-import { OtherBytesError, type ReleaseStore } from './release-store.ts';
+import { OtherBytesError, StoreError, type ReleaseStore } from './release-store.ts';
 import { bucketOf, s3Store } from './s3-store.ts';
 import { startBucketServer, type BucketServer } from './testing/bucket-server.ts';
+import { startStrictBucket, type StrictBucket } from './testing/strict-bucket.ts';
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 const textOf = (found: Uint8Array | null): string | null => found && new TextDecoder().decode(found);
 
 const work = mkdtempSync(join(tmpdir(), 'foyer-stores-'));
 let server: BucketServer;
+let strict: StrictBucket;
 
 beforeAll(async () => {
-  server = await startBucketServer();
+  [server, strict] = await Promise.all([startBucketServer(), startStrictBucket()]);
 });
 afterAll(async () => {
-  await server.stop();
+  await Promise.all([server.stop(), strict.stop()]);
   rmSync(work, { recursive: true, force: true });
 });
 
 const bucket = (prefix: string): ReleaseStore => s3Store(bucketOf(`s3://remotes/${prefix}`, server.env));
+const strictBucket = (prefix: string, env: Readonly<Record<string, string>> = {}): ReleaseStore =>
+  s3Store({ ...bucketOf(`s3://remotes/${prefix}`, { ...strict.env, ...env }), tries: 1 });
 
 const stores: [name: string, open: (name: string) => ReleaseStore][] = [
   ['a folder', (name) => folderStore(join(work, name))],
   ['a bucket', (name) => bucket(name)],
   ['the top of a folder in a bucket', (name) => bucket(`portal/${name}/`)],
+  ['a bucket that verifies every signature', (name) => strictBucket(name)],
 ];
 
 describe.each(stores)('%s', (kind, open) => {
@@ -148,6 +153,56 @@ describe('a bucket', () => {
     expect(textOf(await files.read('calls/1/a.js'))).toBe(error ? 'other' : 'mine');
     inFront.closeAllConnections();
     inFront.close();
+  });
+
+  it('keeps one of many writers at the same moment, whole, and tells the others', async () => {
+    const files = strictBucket('race');
+    const bodies = Array.from({ length: 20 }, (_, index) => bytes(`${index}`.repeat(5_000)));
+    const ends = await Promise.allSettled(bodies.map((body) => files.put('calls/1/a.js', body)));
+    const won = ends.flatMap((end, index) => (end.status === 'fulfilled' ? [index] : []));
+    expect(won).toHaveLength(1);
+    const told = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
+    expect(told.every((reason) => reason instanceof OtherBytesError)).toBe(true);
+    expect(await files.read('calls/1/a.js')).toEqual(bodies[won[0] ?? -1]);
+  });
+
+  it('lists more than fits on one page', async () => {
+    const files = strictBucket('pages');
+    const paths = ['calls/1/a b.js', 'calls/1/b+&.js', 'calls/1/c.js', 'calls/1/d.js', 'calls/1/é.js'];
+    for (const path of paths) await files.put(path, bytes(path));
+    expect(await files.list('calls/')).toEqual(paths);
+  });
+
+  it('signs a session’s token along with the rest', async () => {
+    const files = strictBucket('token', { AWS_SESSION_TOKEN: 'of+this/session==' });
+    expect(await files.put('calls/1/a.js', bytes('x'))).toBe('written');
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    [
+      'a secret of another key',
+      { AWS_SECRET_ACCESS_KEY: 'wrong' },
+      /^The bucket refused reading calls\/1\/a\.js from s3:\/\/remotes\/x: 403 SignatureDoesNotMatch\. .* check AWS_SECRET_ACCESS_KEY\.$/,
+    ],
+    [
+      'a key that isn’t there',
+      { AWS_ACCESS_KEY_ID: 'stranger' },
+      /403 InvalidAccessKeyId\. .* check AWS_ACCESS_KEY_ID and the endpoint\.$/,
+    ],
+  ])('with %s, says what to do', async (_, env, words) => {
+    const refused = strictBucket('x', env).put('calls/1/a.js', bytes('x'));
+    await expect(refused).rejects.toThrow(StoreError);
+    await expect(refused).rejects.toThrow(words);
+    expect(await strictBucket('x').read('calls/1/a.js')).toBeNull();
+  });
+
+  it('on a machine whose clock is wrong, says to set it', async () => {
+    strict.skew(3_600_000);
+    await expect(strictBucket('x').read('calls/1/a.js')).rejects.toThrow(
+      /403 RequestTimeTooSkewed\. This machine's clock is wrong: set it\.$/,
+    );
+    strict.skew(0);
+    expect(await strictBucket('x').read('calls/1/a.js')).toBeNull();
   });
 
   it('is found by the usual variables, and names those that are missing', () => {

@@ -136,8 +136,24 @@ export function bucketOf(address: string, env: Readonly<Record<string, string | 
   };
 }
 
+/** What somebody can do about a refusal, by S3's name for it. */
+const WHAT_TO_DO: Readonly<Record<string, string>> = {
+  SignatureDoesNotMatch: "The secret isn't the one of this key: check AWS_SECRET_ACCESS_KEY.",
+  InvalidAccessKeyId: 'There is no such key: check AWS_ACCESS_KEY_ID and the endpoint.',
+  InvalidToken: 'AWS_SESSION_TOKEN is of another key: get all three anew, or leave it out for a lasting key.',
+  ExpiredToken: 'AWS_SESSION_TOKEN has run out: get all three anew.',
+  RequestTimeTooSkewed: "This machine's clock is wrong: set it.",
+  AccessDenied: 'The key may not do this: it needs s3:GetObject, s3:PutObject and s3:ListBucket there.',
+  AuthorizationHeaderMalformed: 'The bucket may be in another region: check AWS_REGION.',
+  PermanentRedirect: 'The bucket is in another region: check AWS_REGION.',
+  NoSuchBucket: 'There is no such bucket: create it, or check its name and AWS_REGION.',
+};
+
 async function refusal(answer: Response, what: string): Promise<StoreError> {
   const text = await answer.text().catch(() => '');
   const code = /<Code>([^<]+)<\/Code>/.exec(text)?.[1];
-  return new StoreError(`The bucket refused ${what}: ${answer.status}${code ? ` ${code}` : ''}.`);
+  const advice = code && WHAT_TO_DO[code];
+  return new StoreError(
+    `The bucket refused ${what}: ${answer.status}${code ? ` ${code}` : ''}.${advice ? ` ${advice}` : ''}`,
+  );
 }
