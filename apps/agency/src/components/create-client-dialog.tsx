@@ -31,7 +31,12 @@ export function CreateClientDialog({ onClose, onCreated }: CreateClientDialogPro
   const [project, setProject] = useState('');
   const [timeZone, setTimeZone] = useState(ownZone);
   const [currency, setCurrency] = useState('EUR');
-  useUnsavedChanges(name !== '' || project !== '');
+  useUnsavedChanges(name !== '' || project !== '', {
+    keepDraft: () => [
+      { label: 'Name', text: name },
+      { label: 'First project', text: project },
+    ],
+  });
   const create = useMutation({
     mutationFn: () => api.createClient({ body: { key, name, timeZone, currency, project } }),
     onSuccess: async (client) => {

@@ -23,7 +23,12 @@ export function InviteDialog({ clientId, projects: all, onClose }: InviteDialogP
   const [name, setName] = useState('');
   const [role, setRole] = useState<ClientRole>('client_manager');
   const [projects, setProjects] = useState<Projects>('all');
-  useUnsavedChanges(email !== '' || name !== '');
+  useUnsavedChanges(email !== '' || name !== '', {
+    keepDraft: () => [
+      { label: 'E-mail address', text: email },
+      { label: 'Name', text: name },
+    ],
+  });
   const invite = useMutation({
     mutationFn: () =>
       api.invitePerson({

@@ -1,3 +1,4 @@
+import { roleLabel } from '@foyer/access';
 import { ApiError } from '@foyer/contract';
 import type { ClientRole } from '@foyer/contract/clients';
 import type { PersonItem } from '@foyer/contract/people';
@@ -20,7 +21,7 @@ import {
 import { useState } from 'react';
 import { clientKey, peopleQuery, sessionsQuery, useConsole } from '../queries.ts';
 import { mfaWords } from './mfa-words.ts';
-import { projectIds, RoleAndProjects, type Projects } from './role-and-projects.tsx';
+import { projectIds, projectWords, RoleAndProjects, type Projects } from './role-and-projects.tsx';
 import { currentOf, WriteFailure } from './write-failure.tsx';
 
 const Parts = styled('div')({
@@ -73,7 +74,14 @@ export function PersonDialog({
   const [asked, setAsked] = useState<Asked>(null);
   const sameProjects = JSON.stringify(projects) === JSON.stringify(projectIds(person.projects));
   const dirty = role !== person.role || !sameProjects;
-  useUnsavedChanges(dirty);
+  useUnsavedChanges(dirty, {
+    keepDraft: () => [
+      {
+        label: `Role and projects of ${person.name}`,
+        text: `${roleLabel(role)}, ${projectWords(projects === 'all' ? 'all' : all.filter(({ id }) => projects.includes(id)))}`,
+      },
+    ],
+  });
   const params = { clientId, personId: person.id };
   const refresh = () => queries.invalidateQueries({ queryKey: clientKey(clientId) });
 

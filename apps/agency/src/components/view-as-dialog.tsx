@@ -1,4 +1,5 @@
 import { roleLabel, type Role } from '@foyer/access';
+import { useUnsavedChanges } from '@foyer/federation';
 import { useMutation, useQuery } from '@foyer/federation/query';
 import { useLocation } from '@foyer/federation/router';
 import { Button, Dialog, SelectField, styled, TextField } from '@foyer/ui';
@@ -31,6 +32,9 @@ export function ViewAsDialog({ client, personId, onClose }: ViewAsDialogProps) {
   const people = useQuery(peopleQuery(api, client.id));
   const [whom, setWhom] = useState(personId ? `person ${personId}` : 'role client_manager');
   const [reason, setReason] = useState('');
+  useUnsavedChanges(reason !== '', {
+    keepDraft: () => [{ label: `Reason to view ${client.name}`, text: reason }],
+  });
   const start = useMutation({
     mutationFn: () => {
       const [kind, value = ''] = whom.split(' ');

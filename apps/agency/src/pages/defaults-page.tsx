@@ -61,7 +61,10 @@ function DefaultsForm({ defaults }: { defaults: Defaults }) {
   const [edited, setEdited] = useState<AllGrants | null>(null);
   const draft = edited ?? defaults.grants;
   const changed = GRANTS.filter((grant) => draft[grant] !== defaults.grants[grant]);
-  useUnsavedChanges(changed.length > 0);
+  useUnsavedChanges(changed.length > 0, {
+    keepDraft: () =>
+      changed.map((grant) => ({ label: grantLabel(grant), text: draft[grant] ? 'On' : 'Off' })),
+  });
   const take = (next: Defaults) => {
     queries.setQueryData(defaultsQuery(api).queryKey, next);
     return queries.invalidateQueries({ queryKey: defaultsHistoryQuery(api).queryKey });

@@ -1,6 +1,6 @@
 import { roleLabel } from '@foyer/access';
 import type { ClientOverview, ClientRole } from '@foyer/contract/clients';
-import { useHost } from '@foyer/federation';
+import { useHost, useUnsavedChanges } from '@foyer/federation';
 import { useMutation, useQuery, useQueryClient } from '@foyer/federation/query';
 import { Link, useParams } from '@foyer/federation/router';
 import {
@@ -229,6 +229,9 @@ function RenameDialog({ client, onClose }: ClientDialogProps) {
   const api = useConsole();
   const queries = useQueryClient();
   const [name, setName] = useState(client.name);
+  useUnsavedChanges(name !== client.name, {
+    keepDraft: () => [{ label: `New name of ${client.name}`, text: name }],
+  });
   const rename = useMutation({
     mutationFn: () =>
       api.renameClient({ params: { clientId: client.id }, body: { version: client.version, name } }),

@@ -1,4 +1,4 @@
-import { grantLabel } from '@foyer/access';
+import { grantLabel, type Grant } from '@foyer/access';
 import type { Overrides, Permissions } from '@foyer/contract/permissions';
 import { useUnsavedChanges } from '@foyer/federation';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@foyer/federation/query';
@@ -69,7 +69,11 @@ function PermissionsForm({ clientId, permissions }: { clientId: string; permissi
   const draft = edited ?? saved;
   const changed = changedBetween(saved, draft);
   const dirty = changed.length > 0;
-  useUnsavedChanges(dirty);
+  const words = useOverrideWords();
+  useUnsavedChanges(dirty, {
+    keepDraft: () =>
+      changed.map((grant) => ({ label: grantLabel(grant), text: words(permissions, draft, grant) })),
+  });
 
   const preview = useQuery({
     ...previewQuery(api, clientId, permissions.version, draft),
@@ -102,7 +106,13 @@ function PermissionsForm({ clientId, permissions }: { clientId: string; permissi
     if (!save.isPending) save.reset();
   };
   const theirs = currentOf<Permissions>(save.error);
-  const sides = useSides(theirs, draft);
+  const sides = theirs
+    ? changedBetween(overridesOf(theirs), draft).map((grant) => ({
+        label: grantLabel(grant),
+        theirs: words(theirs, overridesOf(theirs), grant),
+        yours: words(theirs, draft, grant),
+      }))
+    : [];
   const granted = grantedWith(permissions, draft);
   const overridden = Object.keys(draft).length;
 
@@ -220,20 +230,13 @@ function PermissionsForm({ clientId, permissions }: { clientId: string; permissi
   );
 }
 
-/** Where what stands there now and the draft differ, in words. */
-function useSides(theirs: Permissions | undefined, draft: Overrides) {
+/** What a grant is under some overrides, in words. */
+function useOverrideWords() {
   const where = useLocale();
-  if (!theirs) return [];
-  const now = overridesOf(theirs);
-  const words = (overrides: Overrides, grant: keyof Overrides) => {
+  return ({ grants }: Permissions, overrides: Overrides, grant: Grant): string => {
     const override = overrides[grant];
-    const value = (override?.value ?? theirs.grants[grant].copied.value) ? 'On' : 'Off';
+    const value = (override?.value ?? grants[grant].copied.value) ? 'On' : 'Off';
     if (!override) return `${value}, as the default`;
     return override.until ? `${value} until ${formatInstant(override.until, where)}` : value;
   };
-  return changedBetween(now, draft).map((grant) => ({
-    label: grantLabel(grant),
-    theirs: words(now, grant),
-    yours: words(draft, grant),
-  }));
 }

@@ -127,8 +127,11 @@ function PoliciesForm({ clientId, saved }: { clientId: string; saved: Policies }
   const queries = useQueryClient();
   const [edited, setEdited] = useState<Draft | null>(null);
   const draft: Draft = edited ?? saved;
-  const dirty = differences(saved, draft).length > 0;
-  useUnsavedChanges(dirty);
+  const changed = differences(saved, draft);
+  const dirty = changed.length > 0;
+  useUnsavedChanges(dirty, {
+    keepDraft: () => changed.map(({ label, yours }) => ({ label, text: yours })),
+  });
   const take = (next: Policies) => {
     queries.setQueryData(policiesQuery(api, clientId).queryKey, next);
     return queries.invalidateQueries({ queryKey: clientKey(clientId, 'activity') });
@@ -211,7 +214,7 @@ function AddressesForm({ clientId, saved }: { clientId: string; saved: Addresses
   const text = edited ?? saved.ranges.join('\n');
   const ranges = rangesIn(text);
   const dirty = ranges.join() !== saved.ranges.join();
-  useUnsavedChanges(dirty);
+  useUnsavedChanges(dirty, { keepDraft: () => [{ label: 'Addresses and ranges', text }] });
   const take = (next: Addresses) => {
     queries.setQueryData(addressesQuery(api, clientId).queryKey, next);
     return queries.invalidateQueries({ queryKey: clientKey(clientId, 'activity') });
