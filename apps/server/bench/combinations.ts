@@ -1,5 +1,4 @@
-import type { CallCriteria } from '../src/calls/call-criteria.ts';
-import { searchQuery } from '../src/calls/search-words.ts';
+import { wordCriteria, type CallCriteria } from '../src/calls/call-criteria.ts';
 import { BIG_CLIENT_ID, bigAgent, bigProject } from '../src/seed/big-client.ts';
 
 export interface Combination {
@@ -10,6 +9,7 @@ export interface Combination {
 export const NO_FILTER: CallCriteria = {
   clientId: BIG_CLIENT_ID,
   words: undefined,
+  hiddenWords: null,
   from: null,
   before: null,
   projects: 'all',
@@ -75,7 +75,7 @@ export function combinations(now: Date): Combination[] {
         criteria: {
           ...NO_FILTER,
           ...set,
-          words: text === undefined ? undefined : searchQuery(text, true),
+          ...wordCriteria(text, true),
           from: back(from),
           before: back(before),
         },

@@ -22,6 +22,8 @@ export interface CallCriteria {
   readonly outcome: readonly CallOutcome[] | undefined;
   /** A tsquery's text, '' for a search without a single word; undefined: no search. */
   readonly words: string | undefined;
+  /** The same of what only readers of caller details find; null for who isn't one. */
+  readonly hiddenWords: string | null;
   readonly from: Date | null;
   readonly before: Date | null;
 }
@@ -58,7 +60,19 @@ export function criteriaOf(filters: CallFilters, reader: CallReader, timeZone: s
     direction: filters.direction,
     sentiment: filters.sentiment,
     outcome: filters.outcome,
-    words: filters.text === undefined ? undefined : searchQuery(filters.text, reader.details === 'view'),
+    ...wordCriteria(filters.text, reader.details === 'view'),
     ...dayRange(filters.from, filters.to, timeZone),
+  };
+}
+
+/** The criteria of what a reader typed. */
+export function wordCriteria(
+  text: string | undefined,
+  callerDetails: boolean,
+): Pick<CallCriteria, 'words' | 'hiddenWords'> {
+  if (text === undefined) return { words: undefined, hiddenWords: null };
+  return {
+    words: searchQuery(text, callerDetails ? 'both' : 'open'),
+    hiddenWords: callerDetails ? searchQuery(text, 'hidden') : null,
   };
 }

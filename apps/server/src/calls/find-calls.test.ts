@@ -3,10 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TenantDb } from '../db/database.ts';
 import { BIG_CLIENT_ID, bigAgent, bigProject, seedBigClient } from '../seed/big-client.ts';
 import { ENGINES, testDatabase, type TestDatabase } from '../testing/test-database.ts';
-import type { CallCriteria, CallOrder } from './call-criteria.ts';
+import { wordCriteria, type CallCriteria, type CallOrder } from './call-criteria.ts';
 import { countCalls, findCalls } from './find-calls.ts';
 import type { Position } from './list-cursor.ts';
-import { searchQuery } from './search-words.ts';
 
 const CALLS = 20_000;
 const NOW = new Date();
@@ -21,6 +20,7 @@ const EVERYTHING: CallCriteria = {
   sentiment: undefined,
   outcome: undefined,
   words: undefined,
+  hiddenWords: null,
   from: null,
   before: null,
 };
@@ -35,15 +35,16 @@ const FILTERS: readonly [string, Partial<CallCriteria>][] = [
   ['what no call is', { status: ['missed'], outcome: ['booked'] }],
   ['a month', { from: back(60), before: back(30) }],
   ['a month of what is rare', { from: back(60), before: back(30), outcome: ['spam'] }],
-  ['a common word', { words: searchQuery('thank', true) }],
-  ['a common word in a month', { words: searchQuery('thank', true), from: back(60), before: back(30) }],
-  ['a rare word', { words: searchQuery('azimuth', true) }],
-  ['a word of one call and a filter', { words: searchQuery('only4242', true), direction: 'inbound' }],
+  ['a common word', { ...wordCriteria('thank', true) }],
+  ['a common word in a month', { ...wordCriteria('thank', true), from: back(60), before: back(30) }],
+  ['a rare word', { ...wordCriteria('azimuth', true) }],
+  ['a word of one call and a filter', { ...wordCriteria('only4242', true), direction: 'inbound' }],
   [
     'a common word of what is rare',
-    { words: searchQuery('thank', true), outcome: ['spam'], agent: bigAgent(10) },
+    { ...wordCriteria('thank', true), outcome: ['spam'], agent: bigAgent(10) },
   ],
-  ['a word that no call has', { words: searchQuery('xylophone', true) }],
+  ['a common word where nobody spoke', { ...wordCriteria('thank', true), status: ['missed'] }],
+  ['a word that no call has', { ...wordCriteria('xylophone', true) }],
 ];
 
 const ORDERS: readonly CallOrder[] = (['started_at', 'duration', 'cost'] as const).flatMap((key) => [
@@ -118,8 +119,10 @@ describe.each(ENGINES)('among very many calls on the %s database', (engine) => {
       );
       const direction = sql.raw(order.descending ? 'desc' : 'asc');
       for (const word of ['bramble', 'deposit']) {
-        const words = searchQuery(word, true);
-        const found = await asTenant((db) => findCalls(db, { ...EVERYTHING, words }, order, null, 300));
+        const { words, hiddenWords } = wordCriteria(word, true);
+        const found = await asTenant((db) =>
+          findCalls(db, { ...EVERYTHING, words, hiddenWords }, order, null, 300),
+        );
         const { rows } = await asTenant((db) =>
           sql<{ id: string }>`select call_id as id from call_search where document @@ ${words}::tsquery
             order by ${column} ${direction}, call_id ${direction} limit 300`.execute(db),
@@ -133,16 +136,16 @@ describe.each(ENGINES)('among very many calls on the %s database', (engine) => {
   test('a count stops above ten thousand', async () => {
     expect(await asTenant((db) => countCalls(db, EVERYTHING))).toBe(10_001);
     expect(await asTenant((db) => countCalls(db, { ...EVERYTHING, status: ['completed'] }))).toBe(10_001);
-    expect(await asTenant((db) => countCalls(db, { ...EVERYTHING, words: searchQuery('thank', true) }))).toBe(
+    expect(await asTenant((db) => countCalls(db, { ...EVERYTHING, ...wordCriteria('thank', true) }))).toBe(
       10_001,
     );
   });
 
   test('a changed call is found by what it is now', async () => {
-    const words = searchQuery('only4242', true);
+    const words = wordCriteria('only4242', true);
     const find = (filter: Partial<CallCriteria>) =>
       asTenant((db) =>
-        findCalls(db, { ...EVERYTHING, words, ...filter }, { key: 'cost', descending: true }, null, 2),
+        findCalls(db, { ...EVERYTHING, ...words, ...filter }, { key: 'cost', descending: true }, null, 2),
       );
     const [call] = await find({});
     if (!call) throw new Error('no call');
@@ -174,7 +177,7 @@ describe.each(ENGINES)('among very many calls on the %s database', (engine) => {
   });
 
   test("one client's search never finds another's calls", async () => {
-    const words = searchQuery('thank', true);
+    const words = wordCriteria('thank', true);
     const other = await database.db.kysely
       .selectFrom('clients')
       .select('id')
@@ -183,7 +186,7 @@ describe.each(ENGINES)('among very many calls on the %s database', (engine) => {
     const found = await database.db.withTenant({ clientId: other.id }, (db) =>
       findCalls(
         db,
-        { ...EVERYTHING, clientId: BIG_CLIENT_ID, words },
+        { ...EVERYTHING, clientId: BIG_CLIENT_ID, ...words },
         { key: 'started_at', descending: true },
         null,
         500,

@@ -12,9 +12,9 @@ import type { Position } from './list-cursor.ts';
  *             of each, merge
  *   gather    few calls pass, but days are filtered and another value sorted: take all that pass in those days, sort
  *
- * With words that few calls have, search_rare_calls takes all of those from the index of words (migrations/0008_rare_words.sql). With common
- * words, the same ways find where to look, and the words are checked call by call; where that isn't enough, or there is no filter, search_calls
- * enters the index of words bucket by bucket (migrations/0003_search.sql).
+ * Where few calls have the words in the filtered days, search_few_calls takes all of those from the index of words (migrations/0016_words_of_lanes.sql).
+ * With common words, the same ways find where to look, and the words are checked call by call; where that isn't enough, or there is no filter,
+ * search_calls enters the index of words bucket by bucket (migrations/0003_search.sql).
  */
 
 // Rows that a glance looks at: more cost more whenever they don't suffice.
@@ -22,8 +22,8 @@ const GLANCE = 2_000;
 // Rows that are gathered at most; where there are more, the order's own lanes are full of them.
 const GATHER = 10_000;
 
-// Calls that have the words, by the database's estimate, up to which all of them are taken: what none of the most common words says is estimated
-// as half a percent of the calls.
+// Calls that have the words, by the database's estimate, up to which they are entered by their words: what is none of the most common words is
+// estimated as half a percent of the calls.
 const RARE = 10_000;
 
 // Calls whose words are checked one by one: all that pass the filters where they are so few, else the first in order.
@@ -60,25 +60,46 @@ async function byFilters(db: TenantDb, page: Page): Promise<Position[]> {
   return (await gather(db, page, lanes)) ?? inLanes(db, page, lanes);
 }
 
-async function byWords(db: TenantDb, page: Page, words: string): Promise<Position[]> {
-  const { criteria, order, after, wanted } = page;
-  if (hasLaneFilter(criteria) || hasDays(criteria)) {
-    if (await areRare(db, words))
-      return positions(
-        db,
-        sql`select key, call_id as id from ${searched('search_rare_calls', criteria, words, order, after, wanted)}`,
-      );
-    const lanes = await lanesOf(db, criteria);
-    if (lanes.length === 0) return [];
-    const few = await passing(db, criteria, lanes);
-    if (few !== null) return checked(db, page, words, few);
-    const among = await checkedFirst(db, page, words);
-    if (among !== null) return among;
-  }
+async function byWords(db: TenantDb, page: Page, typed: string): Promise<Position[]> {
+  const { criteria } = page;
+  if (!hasLaneFilter(criteria) && !hasDays(criteria)) return inBuckets(db, page, typed);
+  const lanes = await lanesOf(db, criteria);
+  // Where nobody said a word, callers' names and numbers are all there is to find.
+  const words = lanes.some((lane) => lane.open_words) ? typed : criteria.hiddenWords;
+  if (lanes.length === 0 || words === null) return [];
+  const expected = await estimate(db, words);
+  const all = await ofFew(db, page, words, expected);
+  if (all !== null) return all;
+  if (expected <= RARE) return inBuckets(db, page, words);
+  const few = await passing(db, criteria, lanes);
+  if (few !== null) return checked(db, page, words, few);
+  return (await checkedFirst(db, page, words)) ?? inBuckets(db, page, words);
+}
+
+async function inBuckets(
+  db: TenantDb,
+  { criteria, order, after, wanted }: Page,
+  words: string,
+): Promise<Position[]> {
   return positions(
     db,
-    sql`select key, call_id as id from ${searched('search_calls', criteria, words, order, after, wanted)}`,
+    sql`select key, call_id as id from search_calls(${searched(criteria, words, order, after, wanted)})`,
   );
+}
+
+/** All that have the words, sorted, from the position on; null where they are not few. */
+async function ofFew(
+  db: TenantDb,
+  { criteria, order, after, wanted }: Page,
+  words: string,
+  expected: number,
+): Promise<Position[] | null> {
+  const { rows } = await sql<{ key: number | null; id: string | null }>`
+    select key, call_id as id from search_few_calls(${searched(criteria, words, order, after, wanted)}, ${expected})`.execute(
+    db,
+  );
+  const found = rows.flatMap(({ key, id }) => (key === null || id === null ? [] : [{ key, id }]));
+  return found.length < rows.length ? null : found;
 }
 
 /** The page from the first calls that pass the filters, if enough of them have the words; null where it would take too many. */
@@ -119,10 +140,12 @@ export async function countCalls(db: TenantDb, criteria: CallCriteria): Promise<
   return rows[0]?.count ?? 0;
 }
 
-async function countWords(db: TenantDb, criteria: CallCriteria, words: string): Promise<number> {
+async function countWords(db: TenantDb, criteria: CallCriteria, typed: string): Promise<number> {
   const lanes = await lanesOf(db, criteria);
-  if (lanes.length === 0) return 0;
-  const few = hasLaneFilter(criteria) || hasDays(criteria) ? await passing(db, criteria, lanes) : null;
+  const words = lanes.some((lane) => lane.open_words) ? typed : criteria.hiddenWords;
+  if (lanes.length === 0 || words === null) return 0;
+  const filtered = hasLaneFilter(criteria) || hasDays(criteria);
+  const few = filtered && (await estimate(db, words)) > RARE ? await passing(db, criteria, lanes) : null;
   const { rows } = few
     ? await sql<{ count: number }>`
         select count(*) as count from call_search s
@@ -145,6 +168,8 @@ interface Page {
 interface Lane {
   readonly agent_id: string;
   readonly facet: number;
+  /** Whether any of its calls has a word that every reader of details may find. */
+  readonly open_words: boolean;
 }
 
 const matchesNothing = (criteria: CallCriteria): boolean =>
@@ -187,7 +212,7 @@ async function glance(db: TenantDb, page: Page, lanes: readonly Lane[]): Promise
 
 async function lanesOf(db: TenantDb, criteria: CallCriteria): Promise<Lane[]> {
   const { rows } = await sql<Lane>`
-    select c.agent_id, c.facet from call_lanes c where c.tenant_id = ${criteria.clientId} ${laneCondition(criteria)}`.execute(
+    select c.agent_id, c.facet, c.open_words from call_lanes c where c.tenant_id = ${criteria.clientId} ${laneCondition(criteria)}`.execute(
     db,
   );
   return rows;
@@ -284,23 +309,24 @@ async function checked(
   );
 }
 
-async function areRare(db: TenantDb, words: string): Promise<boolean> {
+/** How many of the client's calls have the words, by the database's statistics. */
+async function estimate(db: TenantDb, words: string): Promise<number> {
   const { rows } = await sql<{
     estimate: number;
   }>`select calls_with_words_estimate(${words}) as estimate`.execute(db);
-  return (rows[0]?.estimate ?? Infinity) <= RARE;
+  return rows[0]?.estimate ?? Number.MAX_SAFE_INTEGER;
 }
 
+/** What both ways of searching are given. */
 const searched = (
-  way: 'search_calls' | 'search_rare_calls',
   criteria: CallCriteria,
   words: string,
   order: CallOrder,
   after: Position | null,
   wanted: number,
 ): RawBuilder<unknown> =>
-  sql`${sql.raw(way)}(${words}, ${facetsOf(criteria)}, ${criteria.from}::timestamptz, ${criteria.before}::timestamptz,
-    ${order.key}, ${order.descending}, ${after?.key ?? null}::bigint, ${after?.id ?? null}::uuid, ${wanted})`;
+  sql`${words}, ${facetsOf(criteria)}, ${criteria.from}::timestamptz, ${criteria.before}::timestamptz,
+    ${order.key}, ${order.descending}, ${after?.key ?? null}::bigint, ${after?.id ?? null}::uuid, ${wanted}`;
 
 /** The filters as lexemes of the search's documents. All values come from closed lists or are ids. */
 function facetsOf({ projects, agent, status, direction, sentiment, outcome }: CallCriteria): string {

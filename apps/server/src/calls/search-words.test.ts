@@ -47,14 +47,15 @@ describe('what a call is found by', () => {
 
 describe('what a reader typed', () => {
   test('asks for all the words', () => {
-    expect(searchQuery('Booked appointments!', false)).toBe(`'booked' & 'appointment'`);
+    expect(searchQuery('Booked appointments!', 'open')).toBe(`'booked' & 'appointment'`);
   });
 
   test('reaches names and numbers only for readers of caller details', () => {
-    expect(searchQuery('müller', true)).toBe(`('muller' | '~muller')`);
-    expect(searchQuery('müller', false)).toBe(`'muller'`);
-    expect(searchQuery('020 7946 0123', true)).toContain(`'~#2079460123'`);
-    expect(searchQuery('020 7946 0123', false)).not.toContain('#');
+    expect(searchQuery('müller', 'both')).toBe(`('muller' | '~muller')`);
+    expect(searchQuery('müller', 'open')).toBe(`'muller'`);
+    expect(searchQuery('müller', 'hidden')).toBe(`'~muller'`);
+    expect(searchQuery('020 7946 0123', 'both')).toContain(`'~#2079460123'`);
+    expect(searchQuery('020 7946 0123', 'open')).not.toContain('#');
   });
 
   test('has no word that is longer than the index takes', () => {
@@ -67,7 +68,7 @@ describe('what a reader typed', () => {
   });
 
   test('can be no word at all', () => {
-    expect(searchQuery('?! …', true)).toBe('');
+    expect(searchQuery('?! …', 'both')).toBe('');
   });
 
   test.each([
@@ -80,7 +81,7 @@ describe('what a reader typed', () => {
     '!x & (y',
     '\u0000bc',
   ])('cannot become anything but words: %j', (text) => {
-    expect(searchQuery(text, false)).toMatch(/^$|^'[\p{L}\p{N}]+'( & '[\p{L}\p{N}]+')*$/u);
+    expect(searchQuery(text, 'open')).toMatch(/^$|^'[\p{L}\p{N}]+'( & '[\p{L}\p{N}]+')*$/u);
     expect(wordsOf(text).every((word) => /^[\p{L}\p{N}]+$/u.test(word))).toBe(true);
   });
 });

@@ -65,17 +65,22 @@ function numberEndings(number: string): string[] {
   );
 }
 
+/** Which words are looked for: those that every reader of details is shown, those that only readers of caller details are, or both. */
+export type Shown = 'open' | 'hidden' | 'both';
+
 /**
  * What a reader typed as a tsquery of our lexemes: all the words, in any order, and for a reader of caller details also those of names
  * and numbers. Empty when there is no word in it.
  */
-export function searchQuery(text: string, callerDetails: boolean): string {
+export function searchQuery(text: string, shown: Shown): string {
   const words = wordsOf(text).map((word) => {
     const open = quoted(word);
-    return callerDetails ? `(${open} | ${quoted(PRIVATE + word)})` : open;
+    const hidden = quoted(PRIVATE + word);
+    if (shown === 'both') return `(${open} | ${hidden})`;
+    return shown === 'open' ? open : hidden;
   });
   const all = words.join(' & ');
-  const number = callerDetails ? numberIn(text) : null;
+  const number = shown === 'open' ? null : numberIn(text);
   if (number === null) return all;
   const byNumber = quoted(`${PRIVATE}#${number}`);
   return all === '' ? byNumber : `(${byNumber} | ${all})`;

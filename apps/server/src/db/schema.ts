@@ -331,6 +331,7 @@ export interface CallLanesTable {
   direction: CallDirection;
   sentiment: CallSentiment | null;
   outcome: CallOutcome | null;
+  open_words: Generated<boolean>;
 }
 
 export interface CallTextsTable {

@@ -213,8 +213,8 @@ async function insertChunk(
       select (w.c).tenant_id, (w.c).id, call_started_ms((w.c).started_at), (w.c).duration_ms, (w.c).cost_minor,
         call_document(w.c, case when s.spoken then d.words else '{}' end || d.caller_words
           -- Words of every frequency: one of its own for each call, one in 10,000, in 1,000, in 100.
-          || array['only' || s.i]
-          || case when s.rarity < 0.0001 then array['azimuth'] when s.rarity < 0.0011 then array['bramble']
+          || case when s.spoken then array['only' || s.i] else '{}' end
+          || case when not s.spoken then '{}' when s.rarity < 0.0001 then array['azimuth'] when s.rarity < 0.0011 then array['bramble']
             when s.rarity < 0.0111 then array['cobalt'] else '{}' end)
       from written w join shaped s on s.id = (w.c).id join big_documents d on d.n = s.document
     )
