@@ -84,6 +84,7 @@ export const clientEndpoints = {
     method: 'POST',
     path: '/api/clients',
     needs: 'clients',
+    hasKey: true,
     summary: 'Create a client with its first project. It gets a copy of the defaults that are in force.',
     body: z.strictObject({
       /** Made by the page once a form: the same again answers the client that the first one made. */

@@ -22,6 +22,8 @@ export interface Endpoint {
   readonly beforeSecondFactor?: true;
   /** A write that is the session's own, not one of the portal that it looks at: answered while viewing as somebody, too. */
   readonly whileViewing?: true;
+  /** The body has a `key` that the page makes once a form: sent again, it is answered like the first and done once. */
+  readonly hasKey?: true;
   readonly summary: string;
   readonly params?: Schema;
   readonly query?: Schema;

@@ -20,6 +20,7 @@ import { parseInput, queryObject } from './endpoint-input.ts';
 import { denied, problem } from './problem.ts';
 import { readJson } from './request-body.ts';
 import { requireSameOrigin } from './same-origin.ts';
+import { createFreshReads, createSingleFlight } from './shared-work.ts';
 
 /** What the surroundings of the router know of a request. */
 export interface AppEnv {
@@ -45,6 +46,7 @@ export function registerEndpoints(
   deps: Dependencies,
 ): void {
   const readSession = sessionReader(deps);
+  const onceAtATime = createSingleFlight<unknown>();
   for (const [name, endpoint] of byPlainnessOfPath()) {
     const handler = handlers[name] as unknown as AnyHandler;
     app.on(endpoint.method, endpoint.path, async (c) => {
@@ -54,13 +56,19 @@ export function registerEndpoints(
         const context = await admit(c, endpoint, deps, session);
         const body = endpoint.body ? await readJson(c.req.raw, endpoint.maxBody) : undefined;
         const input = lazyInput(endpoint, c, body);
-        const answer = await inTransaction(endpoint, deps, session, async (db) => {
-          const given = await handler({ ...context, input, deps, request: c.env.meta, ...(db && { db }) });
-          // Whatever the handler didn't read is checked before anything is committed.
-          void input.query;
-          void input.body;
-          return given;
-        });
+        const work = () =>
+          inTransaction(endpoint, deps, session, async (db) => {
+            const given = await handler({ ...context, input, deps, request: c.env.meta, ...(db && { db }) });
+            // Whatever the handler didn't read is checked before anything is committed.
+            void input.query;
+            void input.body;
+            return given;
+          });
+        // A form that is sent again while it is being taken waits for that answer here. After that, and in another process, its key tells.
+        const answer =
+          endpoint.hasKey && session
+            ? await onceAtATime(JSON.stringify([name, session.sessionId, body]), work)
+            : await work();
         return respond(endpoint, answer, c);
       } catch (error) {
         if (session) await recordDenial(error, endpoint, name, session, c.env.meta, deps);
@@ -187,9 +195,11 @@ function respond(endpoint: Endpoint, answer: unknown, c: Context<AppEnv>): Respo
 export function sessionReader(deps: Pick<Dependencies, 'auth' | 'clock' | 'db' | 'secret'>): ReadSession {
   const key = cookieKey(deps.secret);
   const cookie = deps.auth.$context.then((context) => context.authCookies.sessionToken.name);
+  const reads = createFreshReads<SignedIn | null>();
   return async ({ headers }) => {
     const token = await unsign(readCookie(headers.get('cookie'), await cookie), await key);
-    return token === null ? null : loadSession(deps.db, token, deps.clock.now());
+    // Requests of one session that come together share a reading that began after they came: a page that opens costs one or two.
+    return token === null ? null : reads(token, () => loadSession(deps.db, token, deps.clock.now()));
   };
 }
 
