@@ -1,15 +1,25 @@
 import type { decideAll } from '@foyer/access';
 import type { Endpoint } from '@foyer/contract';
 import { wholeContract } from '@foyer/contract/whole-contract';
-import { createTestApp, ENGINES, json, persona, type TestApp, type TestPerson } from '@foyer/server/testing';
+import type { Database } from '@foyer/server';
+import {
+  agencyId,
+  createTestApp,
+  ENGINES,
+  json,
+  persona,
+  withoutAgencyCheck,
+  type TestApp,
+  type TestPerson,
+} from '@foyer/server/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canariesIn, plantCanaries } from './canaries.ts';
 import { readerOf, recordsNear, SILENCE, start, textOf } from './canary-walk.ts';
 import { ENDPOINT_NAMES, sampleRequest, type Ids } from './sample-requests.ts';
 import { mayRead } from './who-may-read.ts';
 
-// Two walls stand between one client's rows and another: the policy with the queries that name their tenant, and row-level security. Each is
-// taken away in turn.
+// Two walls stand between one client's rows and another, and between one agency's clients and another's: the policy with the queries that name
+// whose they are, and row-level security. Each is taken away in turn.
 
 const everythingAllowed: typeof decideAll = (_subject, _facts) =>
   new Proxy({} as ReturnType<typeof decideAll>, { get: () => ({ level: 'edit', denials: [] }) });
@@ -132,4 +142,66 @@ describe.each(ENGINES)('without row-level security, on %s', (engine) => {
     },
     60_000,
   );
+});
+
+/** But for viewing as somebody, after which the session has no console: that is asked at the end. */
+const ofConsole = ({ needs, path }: Endpoint): boolean =>
+  needs === 'clients' && path !== wholeContract.startViewAs.path;
+type WithAgency = Database['withAgency'];
+
+describe.each(ENGINES)('between two agencies, on %s,', (engine) => {
+  const who = persona('larkspur-agency');
+
+  /** What the console answers of other agencies when its transactions begin in another way. */
+  async function foreignRows(withAgency: (db: Database) => WithAgency) {
+    const test = await createTestApp({ engine, database: (db) => ({ ...db, withAgency: withAgency(db) }) });
+    try {
+      await plantCanaries(test.db);
+      const reader = await readerOf(test, who);
+      const person = await test.signIn(who.key);
+      const answers = await askEverything(person, await recordsNear(test, who), ofConsole);
+      const found = answers.flatMap(({ what, text }) => canariesIn(text).map((one) => ({ what, one })));
+      const clientId = persona('copperline-admin').clientId!;
+      const as = { kind: 'role', role: 'client_admin' };
+      const view = await person.fetch(
+        wholeContract.startViewAs.path,
+        json({ clientId, as, reason: 'a question' }),
+      );
+      return {
+        statuses: new Set(answers.map(({ status }) => status)),
+        view: view.status,
+        own: found.filter(({ one }) => mayRead(reader, one)).length,
+        foreign: found.filter(({ one }) => !mayRead(reader, one)).map(({ what }) => what),
+      };
+    } finally {
+      await test.close();
+    }
+  }
+
+  it('queries that forget the agency are given no row of another one’s', async () => {
+    const { own, foreign, statuses, view } = await foreignRows(
+      (db) => (scope, work) => db.withAgency(scope, (open) => work(open.withPlugin(withoutAgencyCheck))),
+    );
+    expect(foreign).toEqual([]);
+    expect(view).toBe(404);
+    expect(own).toBeGreaterThan(20);
+    expect(statuses).not.toContain(500);
+  }, 60_000);
+
+  it('the same queries without that wall would have been given some: the check is gone indeed', async () => {
+    const { foreign, view } = await foreignRows(
+      (db) => (_scope, work) => db.withSystem((open) => work(open.withPlugin(withoutAgencyCheck))),
+    );
+    expect(new Set(foreign.map((what) => what.split(' ')[0]))).toEqual(new Set(['GET', 'PUT', 'POST']));
+    expect(new Set(foreign).size).toBeGreaterThan(8);
+    // Begun, and stopped by the audit log, which has no chain for another agency's client.
+    expect(view).toBe(500);
+  }, 60_000);
+
+  it('queries that name another agency than row-level security holds for are given nothing at all', async () => {
+    const { own, foreign } = await foreignRows(
+      (db) => (_scope, work) => db.withAgency({ agencyId: agencyId('tidewell') }, work),
+    );
+    expect([own, foreign]).toEqual([0, []]);
+  }, 60_000);
 });

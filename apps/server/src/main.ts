@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { registrySigner, type RegistrySigner } from '@foyer/federation/registry-signature';
 import { createApp } from './app.ts';
+import { settleRefusals } from './audit/record.ts';
 import { forgetOldAttempts } from './auth/sign-in-limits.ts';
 import { DatabaseUnavailable } from './db/database.ts';
 import { openDatabase } from './db/open-database.node.ts';
@@ -19,7 +20,8 @@ import { builtSite } from './site/built-site.node.ts';
 import { settleAllViews } from './view-as/views.ts';
 import { createOtlpExporter } from './telemetry/otlp-exporter.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /** Milliseconds between two looks at what is to be sent, beside those after each request that gave reason for it. */
 const MAIL_EVERY = 5_000;
 /** Milliseconds that running requests get before they are cut off. */
@@ -84,6 +86,12 @@ async function start(config: Config): Promise<() => Promise<void>> {
     void Promise.allSettled(work);
   }, HOUR);
 
+  const refusals = setInterval(() => {
+    settleRefusals(database, new Date()).catch((error: unknown) => {
+      log.warn({ error: error instanceof Error ? error.name : typeof error }, 'counting refusals');
+    });
+  }, MINUTE);
+
   const postman = setInterval(() => void app.deliverMail(), MAIL_EVERY);
 
   say(`Foyer is ready at http://${config.host}:${server.port}`);
@@ -96,6 +104,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   return async () => {
     stopEnding();
     clearInterval(upkeep);
+    clearInterval(refusals);
     clearInterval(postman);
     app.close();
     await server.close(PATIENCE);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientId } from '../seed/demo.ts';
+import { agencyId, clientId } from '../seed/demo.ts';
 import { createTestApp, ENGINES, persona, type TestApp } from '../testing/test-app.ts';
-import { record, type AuditNote, type AuditWho } from './record.ts';
+import { record, recordRefusal, type AuditNote, type AuditWho } from './record.ts';
 import { verifyAudit } from './verify-audit.node.ts';
 
 describe.each(ENGINES)('the audit log, on %s,', (engine) => {
@@ -75,9 +75,9 @@ describe.each(ENGINES)('the audit log, on %s,', (engine) => {
   });
 
   it('takes no word back: no role of the server changes, deletes or inserts a row by itself', async () => {
-    for (const table of ['audit_entries', 'audit_heads']) {
+    for (const table of ['audit_entries', 'audit_heads', 'audit_refusals']) {
       for (const statement of [
-        sql`update ${sql.table(table)} set seq = seq`,
+        sql`update ${sql.table(table)} set tenant_id = tenant_id`,
         sql`delete from ${sql.table(table)}`,
         sql`insert into ${sql.table(table)} select * from ${sql.table(table)}`,
         sql`truncate ${sql.table(table)}`,
@@ -87,6 +87,9 @@ describe.each(ENGINES)('the audit log, on %s,', (engine) => {
         });
         await expect(
           test.db.withTenant({ clientId: brightwater }, (db) => statement.execute(db)),
+        ).rejects.toMatchObject({ code: '42501' });
+        await expect(
+          test.db.withAgency({ agencyId: agencyId('larkspur') }, (db) => statement.execute(db)),
         ).rejects.toMatchObject({ code: '42501' });
       }
     }
@@ -105,6 +108,23 @@ describe.each(ENGINES)('the audit log, on %s,', (engine) => {
       db.selectFrom('audit_entries').select('tenant_id').distinct().execute(),
     );
     expect(seen).toEqual([{ tenant_id: brightwater }]);
+  });
+
+  it('lets an agency’s transaction write into its own chain and its clients’, and into no other’s', async () => {
+    const scope = { agencyId: agencyId('larkspur') };
+    const own = await noteFor(brightwater);
+    const ofAgency = { ...own, chain: { ...own.chain, clientId: null } };
+    for (const note of [own, ofAgency]) await test.db.withAgency(scope, (db) => record(db, who, note));
+    const foreign = await noteFor(copperline);
+    const ofOther = { ...foreign, chain: { ...foreign.chain, clientId: null } };
+    for (const note of [foreign, ofOther]) {
+      await expect(test.db.withAgency(scope, (db) => record(db, who, note))).rejects.toMatchObject({
+        code: '42501',
+      });
+    }
+    await expect(test.db.withAgency(scope, (db) => recordRefusal(db, who, foreign))).rejects.toMatchObject({
+      code: '42501',
+    });
   });
 
   it('refuses a client under another agency’s name', async () => {

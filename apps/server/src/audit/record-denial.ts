@@ -3,7 +3,7 @@ import type { Dependencies } from '../platform/dependencies.ts';
 import type { RequestMeta } from '../platform/endpoint-handler.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { SignedIn } from '../session/signed-in.ts';
-import { record, whoOf } from './record.ts';
+import { recordRefusal, whoOf } from './record.ts';
 
 /** Refusals that are somebody's try at more than they may; a forged request is nobody's. */
 const DENIALS: ReadonlySet<string> = new Set(['denied', 'view_as', 'mfa', 'ip']);
@@ -24,7 +24,7 @@ export async function recordDenial(
   const denials = error.parts.denials?.map(({ code }) => code) ?? [];
   try {
     await database.withSystem((db) =>
-      record(db, whoOf(session, request), {
+      recordRefusal(db, whoOf(session, request), {
         chain: { agencyId: session.agency.id, clientId: session.client?.id ?? null },
         action: 'request.denied',
         target: { kind: 'request', id: name, label: endpoint.summary },

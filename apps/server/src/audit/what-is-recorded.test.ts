@@ -2,6 +2,7 @@ import type { AuditEntry } from '@foyer/contract/audit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientId } from '../seed/demo.ts';
 import { createTestApp, ENGINES, json, persona, type TestApp, type TestPerson } from '../testing/test-app.ts';
+import { settleRefusals } from './record.ts';
 import { verifyAudit } from './verify-audit.node.ts';
 
 interface Page {
@@ -75,6 +76,45 @@ describe.each(ENGINES)('an agency that looks at a client’s activity, on %s,', 
         after: { code: 'denied', denials: ['role_agency_only'] },
         outcome: 'denied',
       }),
+    ]);
+  });
+
+  it('reads of refusals that are all alike the first, and how many followed it', async () => {
+    const manager = await test.signIn('brightwater-manager');
+    const tryTo = (clientId: string) => manager.fetch('/api/session/client', json({ clientId }, 'PUT'));
+    const refusals = async () =>
+      (await activity(`?action=request.denied&person=${manager.persona.id}`)).items;
+    const first = test.clock.now().toISOString();
+    const answers = await Promise.all(Array.from({ length: 200 }, () => tryTo(brightwater)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([403]));
+    await settleRefusals(test.db, test.clock.now());
+    expect(await refusals()).toMatchObject([{ at: first, after: { code: 'denied' } }]);
+    // Another endpoint is another refusal.
+    await manager.fetch('/api/clients', json({}));
+    expect((await refusals()).map(({ target }) => target.id)).toEqual(['createClient', 'chooseClient']);
+
+    test.clock.advance(59_000);
+    const last = test.clock.now().toISOString();
+    await tryTo(brightwater);
+    test.clock.advance(1_000);
+    await Promise.all([1, 2, 3].map(() => settleRefusals(test.db, test.clock.now())));
+    const [counted, ...before] = await refusals();
+    expect(counted).toMatchObject({
+      at: last,
+      target: { id: 'chooseClient' },
+      after: { code: 'denied', denials: ['role_agency_only'], repeats: 200, since: first },
+      outcome: 'denied',
+    });
+    expect(before).toHaveLength(2);
+    // From then on it is a new one, and what nobody settled is written by the next of its kind.
+    await tryTo(brightwater);
+    await tryTo(brightwater);
+    test.clock.advance(61_000);
+    await tryTo(brightwater);
+    expect((await refusals()).slice(0, 3).map(({ after }) => after)).toEqual([
+      { code: 'denied', denials: ['role_agency_only'] },
+      expect.objectContaining({ repeats: 1 }),
+      { code: 'denied', denials: ['role_agency_only'] },
     ]);
   });
 

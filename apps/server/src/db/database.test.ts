@@ -1,6 +1,7 @@
 import { AbortedTransactionError, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestApp, ENGINES, persona, type TestApp } from '../testing/test-app.ts';
+import { agencyId, clientId, DEMO_CLIENTS } from '../seed/demo.ts';
+import { createTestApp, ENGINES, persona, personas, type TestApp } from '../testing/test-app.ts';
 import { NestedUse } from './database.ts';
 import { migrate, missingMigrations } from './migrate.ts';
 
@@ -59,6 +60,75 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     ).rejects.toThrow(/row-level security/);
   });
 
+  describe('in a transaction of one agency', () => {
+    const larkspur = { agencyId: agencyId('larkspur') };
+    const mine = DEMO_CLIENTS.filter(({ agency }) => agency === 'larkspur').map(({ key }) => clientId(key));
+
+    it('shows that agency’s rows and its clients’ alone, whatever it asks for', async () => {
+      const seen = await test.db.withAgency(larkspur, async (db) => ({
+        clients: await db.selectFrom('clients').select('id').execute(),
+        calls: await db.selectFrom('calls').select('tenant_id').distinct().execute(),
+        agencies: await db.selectFrom('agencies').select('id').execute(),
+        defaults: await db.selectFrom('permission_defaults').select('agency_id').distinct().execute(),
+        people: await db.selectFrom('people').select('email').execute(),
+      }));
+      expect(seen.clients.map(({ id }) => id).sort()).toEqual([...mine].sort());
+      expect(seen.calls.map(({ tenant_id }) => tenant_id).sort()).toEqual([...mine].sort());
+      expect(seen.agencies).toEqual([{ id: larkspur.agencyId }]);
+      expect(seen.defaults).toEqual([{ agency_id: larkspur.agencyId }]);
+      const own = personas.filter(({ agency }) => agency === persona('larkspur-agency').agency);
+      expect(seen.people.map(({ email }) => email).sort()).toEqual(own.map(({ email }) => email).sort());
+    });
+
+    it('shows nothing at all without an agency', async () => {
+      const seen = await test.db.withAgency({ agencyId: '' }, async (db) => [
+        ...(await db.selectFrom('clients').select('id').execute()),
+        ...(await db.selectFrom('people').select('id').execute()),
+        ...(await db.selectFrom('audit_entries').select('id').execute()),
+      ]);
+      expect(seen).toEqual([]);
+    });
+
+    it('changes and makes nothing of another agency’s', async () => {
+      const touched = await test.db.withAgency(larkspur, async (db) => [
+        await db
+          .updateTable('clients')
+          .set({ name: 'taken' })
+          .where('id', '=', copperline.clientId)
+          .execute(),
+        await db
+          .updateTable('memberships')
+          .set({ role: 'client_staff' })
+          .where('tenant_id', '=', copperline.clientId)
+          .execute(),
+        await db.deleteFrom('client_addresses').where('tenant_id', '=', copperline.clientId).execute(),
+      ]);
+      expect(touched.flat().map((one) => Object.values(one)[0])).toEqual([0n, 0n, 0n]);
+      const foreign = { tenant_id: copperline.clientId, id: crypto.randomUUID(), name: 'planted' };
+      await expect(
+        test.db.withAgency(larkspur, (db) => db.insertInto('projects').values(foreign).execute()),
+      ).rejects.toThrow(/row-level security/);
+      await expect(
+        test.db.withAgency(larkspur, (db) =>
+          db
+            .updateTable('clients')
+            .set({ agency_id: agencyId('tidewell') })
+            .where('id', '=', brightwater.clientId)
+            .execute(),
+        ),
+      ).rejects.toThrow(/permission denied/);
+    });
+
+    it.each(['accounts', 'sign_in_attempts', 'outbox', 'verifications', 'branding'] as const)(
+      'keeps %s from it altogether',
+      async (table) => {
+        await expect(
+          test.db.withAgency(larkspur, (db) => db.selectFrom(table).selectAll().execute()),
+        ).rejects.toThrow(/permission denied/);
+      },
+    );
+  });
+
   it.each(['people', 'accounts', 'sessions', 'agency_members', 'sign_in_attempts'] as const)(
     'keeps %s from it altogether',
     async (table) => {
@@ -103,6 +173,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     for (const use of [
       () => test.db.kysely.selectFrom('agencies').selectAll().execute(),
       () => test.db.withTenant(copperline, async () => {}),
+      () => test.db.withAgency({ agencyId: agencyId('larkspur') }, async () => {}),
       () => test.db.prepared('nested', 'select 1', []),
     ]) {
       await expect(test.db.withSystem(use as () => Promise<unknown>)).rejects.toThrow(NestedUse);

@@ -8,7 +8,13 @@ export type TenantScope = Readonly<{ clientId: string }>;
 /** An open transaction as `foyer_app`, in which `app.tenant_id` is set; both end with it. */
 export type TenantDb = Transaction<Schema>;
 
-/** An open transaction as `foyer_system`: sees all tenants, for what comes before a tenant is known and for the agency's own console. */
+/** Whose console it is. It comes from the session, never from input. */
+export type AgencyScope = Readonly<{ agencyId: string }>;
+
+/** An open transaction as `foyer_agency`, in which `app.agency_id` is set; both end with it. */
+export type AgencyDb = Transaction<Schema>;
+
+/** An open transaction as `foyer_system`: sees all tenants, for what comes before a session is known, and for upkeep. */
 export type SystemDb = Transaction<Schema>;
 
 /** One connection of the owner, not in a transaction: open one with `db.transaction()`. */
@@ -29,6 +35,8 @@ export interface Database extends Notices {
   prepared<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>;
   /** Runs `work` in one transaction that sees the rows of one client and nothing else; a rejection rolls it back. */
   withTenant<T>(scope: TenantScope, work: (db: TenantDb) => Promise<T>): Promise<T>;
+  /** Runs `work` in one transaction that sees the rows of one agency and of its clients, and nothing else. */
+  withAgency<T>(scope: AgencyScope, work: (db: AgencyDb) => Promise<T>): Promise<T>;
   /** Runs `work` in one transaction that sees every tenant. */
   withSystem<T>(work: (db: SystemDb) => Promise<T>): Promise<T>;
   /** As the owner of the tables: migrations, the seed and upkeep, never a request. */

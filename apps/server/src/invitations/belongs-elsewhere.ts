@@ -1,15 +1,11 @@
-import type { SystemDb } from '../db/database.ts';
+import { sql } from 'kysely';
+import type { AgencyDb, SystemDb } from '../db/database.ts';
 
-/** Whether an address is somebody's who belongs to an agency or to a client already: nobody belongs to two. */
-export async function belongsElsewhere(db: SystemDb, email: string): Promise<boolean> {
-  const found = await db
-    .selectFrom('people as p')
-    .leftJoin('agency_members as a', 'a.person_id', 'p.id')
-    .leftJoin('memberships as m', 'm.person_id', 'p.id')
-    .select('p.id')
-    .where('p.email', '=', email)
-    .where((eb) => eb.or([eb('a.person_id', 'is not', null), eb('m.person_id', 'is not', null)]))
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
+/**
+ * Whether an address is somebody's who belongs to an agency or to a client already: nobody belongs to two. Asked of the database's own function,
+ * since the agency's transaction sees nobody of another's.
+ */
+export async function belongsElsewhere(db: AgencyDb | SystemDb, email: string): Promise<boolean> {
+  const { rows } = await sql<{ belongs: boolean }>`select belongs_somewhere(${email}) as belongs`.execute(db);
+  return rows[0]?.belongs ?? true;
 }

@@ -1,7 +1,7 @@
 import type { Capability, Decision, Subject, Tenant } from '@foyer/access';
 import type { Answer, Body, Endpoint, Params, Query } from '@foyer/contract';
 import type { AnyEndpointName, WholeContract } from '@foyer/contract/whole-contract';
-import type { SystemDb, TenantDb } from '../db/database.ts';
+import type { AgencyDb, SystemDb, TenantDb } from '../db/database.ts';
 import type { Operator } from '../releases/operators.ts';
 import type { SignedIn } from '../session/signed-in.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -50,8 +50,11 @@ interface OperatorContext<E extends Endpoint> extends PublicContext<E> {
 }
 
 interface AgencyContext<E extends Endpoint> extends SessionContext<E> {
-  /** The request's own transaction, over every tenant: name the agency in each query. It commits when the handler resolves. */
-  readonly db: SystemDb;
+  /**
+   * The request's own transaction, over the agency and its clients. Name the agency in each query all the same: that is the first wall, and
+   * row-level security the second. It commits when the handler resolves.
+   */
+  readonly db: AgencyDb;
 }
 
 interface TenantContext<E extends Endpoint> extends SessionContext<E> {

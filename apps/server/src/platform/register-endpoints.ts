@@ -142,10 +142,11 @@ function inTransaction(
   work: (db?: object) => Promise<unknown>,
 ): Promise<unknown> {
   if (endpoint.needs === 'public' || endpoint.needs === 'session') return work();
-  if (endpoint.needs === 'operator' || !session?.tenant) return db.withSystem(work);
+  if (endpoint.needs === 'operator' || !session) return db.withSystem(work);
   // Who looks with a client's eyes reaches that client's rows alone, also where the policy were to let them into the agency's console.
-  const ofAgency = session.mode === 'full_access' && isAgencyCapability(endpoint);
-  return ofAgency ? db.withSystem(work) : db.withTenant(session.tenant, work);
+  return !session.tenant || (session.mode === 'full_access' && isAgencyCapability(endpoint))
+    ? db.withAgency({ agencyId: session.agency.id }, work)
+    : db.withTenant(session.tenant, work);
 }
 
 /** Path first; query and body when they are read, so that a handler can answer 404 and a resource's 403 before 422. */

@@ -11,6 +11,8 @@ import { testDatabase, type TestEngine } from './test-database.ts';
 export { listen } from '../platform/listen.node.ts';
 export { persona, personas, type Persona } from '../seed/personas.ts';
 export { baseOf, manifestOf, releaseRemote } from './release-remote.ts';
+export { agencyId } from '../seed/demo.ts';
+export { withoutAgencyCheck } from './without-agency-check.ts';
 export { ENGINES, seededArchive, type TestEngine } from './test-database.ts';
 
 /** The address under which the app believes to be asked. */
