@@ -17,7 +17,7 @@ import {
 } from './demo.ts';
 import { insertCalls } from './insert-calls.ts';
 import { DEMO_PASSWORD_HASH, personas } from './personas.ts';
-import { idOf } from './random.ts';
+import { chance, idOf } from './random.ts';
 
 export interface SeedOptions {
   /** When the demo begins: its calls lie in the days before. */
@@ -39,7 +39,7 @@ export async function seedDemo(database: Database, options: SeedOptions): Promis
   await database.withOwner(async ({ db, exec }) => {
     await db.transaction().execute(async (trx) => {
       for (const agency of DEMO_AGENCIES) await seedAgency(trx, agency, options.now);
-      await seedPeople(trx);
+      await seedPeople(trx, options.now);
       for (const client of DEMO_CLIENTS) await seedClient(trx, client, options);
     });
     // Plans need to know what is there; the embedded database never looks by itself.
@@ -68,10 +68,18 @@ async function seedAgency(db: Kysely<Schema>, agency: DemoAgency, now: Date): Pr
     .execute();
 }
 
-async function seedPeople(db: Kysely<Schema>): Promise<void> {
+async function seedPeople(db: Kysely<Schema>, now: Date): Promise<void> {
   await db
     .insertInto('people')
-    .values(personas.map(({ id, name, email }) => ({ id, name, email, email_verified: true })))
+    .values(
+      personas.map(({ key, id, name, email }) => ({
+        id,
+        name,
+        email,
+        email_verified: true,
+        last_sign_in_at: lastSignIn(key, now),
+      })),
+    )
     .execute();
   await db
     .insertInto('accounts')
@@ -94,6 +102,19 @@ async function seedPeople(db: Kysely<Schema>): Promise<void> {
       })),
     )
     .execute();
+}
+
+/**
+ * When somebody was last here: an agency's people and admins in these days, staff now and then, and who has nothing to see hardly at all. Null:
+ * never. The demo's log of what was done begins with its first visitor, so that nothing of it stands there.
+ */
+function lastSignIn(key: string, now: Date): Date | null {
+  const { between, happens } = chance(`last sign-in of ${key}`);
+  const [company = '', post = ''] = key.split('-');
+  // Hands-off: its admin had a look once.
+  if (company === 'oakfield') return post === 'admin' ? daysBefore(now, 61) : null;
+  const days = post === 'agency' || post === 'admin' ? between(0, 3) : between(1, happens(0.3) ? 40 : 9);
+  return new Date(daysBefore(now, days).getTime() - between(20, 23 * 60) * 60_000);
 }
 
 async function seedClient(db: Kysely<Schema>, client: DemoClient, options: SeedOptions): Promise<void> {
