@@ -47,6 +47,10 @@ tester.run('no-role-comparison', plugin.rules['no-role-comparison'] as unknown a
   valid: [
     at('apps/calls/src/a.tsx', `const open = decision.level === 'edit'`),
     at('apps/calls/src/a.tsx', `const words = { client_admin: 'Administrator' }[session.role]`),
+    at('apps/calls/src/a.tsx', `const known = decision.role !== null && person.role === other.role`),
+    at('apps/server/src/a.ts', `const speaker = turn.role === 'agent' ? 'agent' : 'caller'`),
+    at('apps/server/src/a.ts', `db.where('role', '=', 'client_admin')`),
+    at('mocks/src/a.ts', `const known = ROLES.includes(role)`),
   ],
   invalid: [
     caught('apps/calls/src/a.tsx', `const open = role === 'client_admin'`),
@@ -54,5 +58,16 @@ tester.run('no-role-comparison', plugin.rules['no-role-comparison'] as unknown a
     caught('apps/calls/src/a.tsx', `switch (role) { case 'client_staff': break }`),
     caught('apps/calls/src/a.tsx', `const open = ['client_admin', 'client_manager'].includes(role)`),
     caught('apps/calls/src/a.tsx', `const open = roles.includes('client_manager')`),
+    caught('apps/server/src/a.ts', `const own = session.role === 'agency_admin'`),
+    caught('apps/server/src/a.ts', `const own = ({ role }: SignedIn) => role !== 'agency_admin'`),
+    caught('apps/server/src/a.ts', `const own = context.session?.person.role == 'client_admin'`),
+    caught('apps/server/src/a.ts', `const own = session['role'] === 'client_admin'`),
+    caught('apps/server/src/a.ts', `const own = session.role === ('client_admin' as Role)`),
+    caught('apps/server/src/a.ts', 'const own = session.role === `client_admin`'),
+    caught('apps/server/src/a.ts', `const own = session.role === ADMIN`),
+    caught('apps/server/src/a.ts', `const own = session.clientRole! !== ROLES.ADMIN`),
+    caught('apps/server/src/a.ts', `const own = new Set(['client_admin']).has(session.role)`),
+    caught('apps/server/src/a.ts', `const own = ['client_admin'].indexOf(session.role) >= 0`),
+    caught('apps/server/src/a.ts', `const own = session.role.startsWith('client_')`),
   ],
 });

@@ -38,29 +38,74 @@ const importBoundaries = {
   },
 };
 
-/** Roles are `agency_admin`, `client_admin`, `client_manager` …: known here by their shape, not by a list. */
-const isRole = (value: unknown): boolean =>
-  isNode(value) && typeof value['value'] === 'string' && /^(agency|client)_[a-z]+$/.test(value['value']);
+/** What stands behind `x as Role`, `x!`, `(x)` and `a?.b`. */
+function bare(value: unknown): Node | undefined {
+  if (!isNode(value)) return undefined;
+  const wraps = /^TS(As|Satisfies|NonNull)Expression$|^(Parenthesized|Chain)Expression$/.test(value.type);
+  return wraps ? bare(value['expression']) : value;
+}
 
-/** Pages ask the policy with a capability. */
+/** The text of a literal, or of a template without anything in it. */
+function textOf(value: unknown): string | undefined {
+  const node = bare(value);
+  if (node?.type !== 'TemplateLiteral')
+    return typeof node?.['value'] === 'string' ? node['value'] : undefined;
+  const [only, ...more] = node['quasis'] as Node[];
+  return more.length === 0 ? (only?.['value'] as { cooked?: string } | undefined)?.cooked : undefined;
+}
+
+/** Roles are `agency_admin`, `client_admin`, `client_manager` …: known here by their shape, not by a list. */
+const isRole = (value: unknown): boolean => /^(agency|client)_[a-z]+$/.test(textOf(value) ?? '');
+
+/** The last name of `role`, `session.role`, `session?.['role']`. */
+function nameOf(value: unknown): string | undefined {
+  const node = bare(value);
+  if (node?.type === 'Identifier') return String(node['name']);
+  if (node?.type !== 'MemberExpression') return undefined;
+  return node['computed'] === true ? textOf(node['property']) : nameOf(node['property']);
+}
+
+/** Where a role is held: `role`, `session.role`, `member.clientRole`. */
+const holdsRole = (value: unknown): boolean => /^role$|Role$/.test(nameOf(value) ?? '');
+
+/** A constant that a role was given to, to be compared with: `session.role === ADMIN`. */
+const isConstant = (value: unknown): boolean => /^[A-Z][A-Z0-9_]*$/.test(nameOf(value) ?? '');
+
+/** What is made of a list: `new Set([…])`. */
+function elementsOf(value: unknown): readonly unknown[] {
+  const node = bare(value);
+  if (node?.type === 'ArrayExpression') return node['elements'] as unknown[];
+  return node?.type === 'NewExpression' ? (node['arguments'] as unknown[]).flatMap(elementsOf) : [];
+}
+
+const OF_LISTS: readonly string[] = ['includes', 'has', 'indexOf'];
+const OF_TEXTS: readonly string[] = ['startsWith', 'endsWith', 'match', 'localeCompare'];
+
+/** Pages and handlers ask the policy with a capability. */
 const noRoleComparison = {
   create(context: Context) {
+    const report = (node: Node) =>
+      context.report({ node, message: 'Ask the policy with a capability; never compare roles.' });
     const look = (node: Node, values: readonly unknown[]) => {
-      if (values.some(isRole))
-        context.report({ node, message: 'Ask the policy with a capability; never compare roles.' });
+      if (values.some(isRole)) report(node);
     };
     return {
       BinaryExpression(node: Node) {
-        if (/^[!=]==?$/.test(String(node['operator']))) look(node, [node['left'], node['right']]);
+        const sides = [node['left'], node['right']];
+        if (!/^[!=]==?$/.test(String(node['operator']))) return;
+        if (sides.some(holdsRole) && sides.some(isConstant)) report(node);
+        else look(node, sides);
       },
       SwitchCase(node: Node) {
         look(node, [node['test']]);
       },
       CallExpression(node: Node) {
-        const callee = node['callee'] as Node;
-        if (callee.type !== 'MemberExpression' || (callee['property'] as Node)['name'] !== 'includes') return;
-        const list = callee['object'] as Node;
-        look(node, [...(node['arguments'] as Node[]), ...((list['elements'] as Node[] | undefined) ?? [])]);
+        const callee = bare(node['callee']);
+        if (callee?.type !== 'MemberExpression') return;
+        const name = nameOf(callee) ?? '';
+        if (OF_LISTS.includes(name))
+          look(node, [...(node['arguments'] as Node[]), ...elementsOf(callee['object'])]);
+        else if (OF_TEXTS.includes(name) && holdsRole(callee['object'])) report(node);
       },
     };
   },

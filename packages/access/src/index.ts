@@ -26,6 +26,6 @@ export type { Level } from './levels.ts';
 export { JUSTIFICATION_LENGTH, UNLOCK_LASTS_MS, unlockHolds } from './pii-unlock.ts';
 export type { Unlock } from './pii-unlock.ts';
 export { PRESET_LABELS, PRESETS, presetOf } from './presets.ts';
-export { ROLES, roleLabel } from './roles.ts';
+export { leadsClient, ROLES, roleLabel } from './roles.ts';
 export type { Role } from './roles.ts';
 export { SIDEBAR, sidebar } from './sidebar.ts';

@@ -37,6 +37,11 @@ export function reachesWholeAgency(role: Role): boolean {
   return roles[role].wholeAgency;
 }
 
+/** Whether the role is the one that somebody of each client should have: without it nobody there can change what the client may change itself. */
+export function leadsClient(role: Role): boolean {
+  return role === 'client_admin';
+}
+
 export function roleLabel(role: Role): string {
   return roles[role].label;
 }

@@ -1,4 +1,4 @@
-import { allows, capabilityLabel, decide } from '@foyer/access';
+import { allows, capabilityLabel, type ChangeableBy, type Denial } from '@foyer/access';
 import { record, whoOf } from '../audit/record.ts';
 import { holdClient, type OwnClient } from '../clients/own-client.ts';
 import type { SystemDb } from '../db/database.ts';
@@ -139,11 +139,9 @@ export const accessRequestHandlers: Handlers<
   },
 };
 
-type Denials = ReturnType<typeof decide>['denials'];
-
 /** A role's admin is the agency's to make, too. */
-const agencyCan = ({ changeableBy }: Denials[number]): boolean =>
-  changeableBy === 'agency' || changeableBy === 'client_admin';
+const OPENED_BY_THE_AGENCY: ReadonlySet<ChangeableBy> = new Set<ChangeableBy>(['agency', 'client_admin']);
+const agencyCan = ({ changeableBy }: Denial): boolean => OPENED_BY_THE_AGENCY.has(changeableBy);
 
 function decideRequest(
   db: SystemDb,

@@ -1,3 +1,4 @@
+import { leadsClient } from '@foyer/access';
 import type { PersonItem } from '@foyer/contract/people';
 import { record, whoOf, type AuditNote } from '../audit/record.ts';
 import { forgetDevices } from '../auth/remembered-device.ts';
@@ -39,7 +40,7 @@ export const peopleHandlers: Handlers<
     const { version, role, projects, mfaRequired = before.mfa.required, confirmLastAdmin } = input.body;
     const chosen = await checkProjects(db, clientId, projects);
     if (before.version !== version) throw stale(before);
-    if (role !== 'client_admin') await keepAnAdmin(db, clientId, before, confirmLastAdmin);
+    if (!leadsClient(role)) await keepAnAdmin(db, clientId, before, confirmLastAdmin);
     await db
       .updateTable('memberships')
       .set({ role, all_projects: chosen.all, version: version + 1 })
@@ -168,7 +169,7 @@ async function keepAnAdmin(
   { id, role, state }: PersonItem,
   confirmed: boolean,
 ): Promise<void> {
-  if (confirmed || role !== 'client_admin' || state === 'disabled') return;
+  if (confirmed || !leadsClient(role) || state === 'disabled') return;
   const another = await db
     .selectFrom('memberships')
     .select('person_id')

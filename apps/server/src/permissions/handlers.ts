@@ -1,4 +1,4 @@
-import { GRANTS, type Tenant } from '@foyer/access';
+import { allows, GRANTS, type Capability, type Decision, type Tenant } from '@foyer/access';
 import type { DefaultsDiff, permissionEndpoints } from '@foyer/contract/permissions';
 import { record, whoOf } from '../audit/record.ts';
 import { nextVersion, readVersion } from '../clients/client-versions.ts';
@@ -7,7 +7,6 @@ import { countRoles } from '../clients/read-clients.ts';
 import type { SystemDb } from '../db/database.ts';
 import type { Handlers, RequestMeta } from '../platform/endpoint-handler.ts';
 import { invalid, problem, stale } from '../platform/problem.ts';
-import type { SignedIn } from '../session/signed-in.ts';
 import { checkedRanges, readRanges, writeRanges, type Saver } from './addresses.ts';
 import { copyDefaults, diffOf } from './apply-defaults.ts';
 import { isGrantedNow, overridesOf, readClientGrants, readPermissions } from './client-grants.ts';
@@ -186,14 +185,14 @@ export const permissionHandlers: Handlers<keyof typeof permissionEndpoints> = {
     return readPolicies(db, client.id);
   },
 
-  getAddresses: async ({ db, subject, session, input, request }) => {
+  getAddresses: async ({ db, subject, decisions, input, request }) => {
     const client = await ownClient(db, subject.agencyId, input.params.clientId);
-    return addressesAnswer(db, client, saverOf(session, request));
+    return addressesAnswer(db, client, saverOf(decisions, request));
   },
 
-  saveAddresses: async ({ db, subject, session, input, deps, request }) => {
+  saveAddresses: async ({ db, subject, session, decisions, input, deps, request }) => {
     const client = await holdClient(db, subject.agencyId, input.params.clientId);
-    const saver = saverOf(session, request);
+    const saver = saverOf(decisions, request);
     const { version, ranges } = input.body;
     const wanted = checkedRanges(ranges, saver);
     const there = await addressesAnswer(db, client, saver);
@@ -210,10 +209,10 @@ export const permissionHandlers: Handlers<keyof typeof permissionEndpoints> = {
   },
 };
 
-/** The list is the client's rule for its own people: an agency's person is never one of them, whichever client they have open. */
-const saverOf = ({ role }: SignedIn, { address }: RequestMeta): Saver => ({
+/** The list is the client's rule for its own people: whoever has the agency's clients is none of them, whichever client they have open. */
+const saverOf = ({ clients }: Readonly<Record<Capability, Decision>>, { address }: RequestMeta): Saver => ({
   address,
-  subject: role !== 'agency_admin',
+  subject: !allows(clients),
 });
 
 async function addressesAnswer(db: SystemDb, client: OwnClient, saver: Saver) {
