@@ -1,34 +1,11 @@
 import { expect } from 'vitest';
+import { findCall } from '../browser/find-call.ts';
 import { test } from '../browser/journey.ts';
 import { loadedRow } from '../browser/loaded-row.ts';
 import { signIn } from '../browser/sign-in.ts';
-import type { Page } from 'playwright-core';
 
 interface Item {
   id: string;
-}
-
-/** The first of the newest calls whose recording is (or isn't) open to the person of this page. */
-async function findCall(
-  page: Page,
-  wanted: (call: {
-    recording: { media?: string; playback: { level: string; denials: { layer: string }[] } };
-  }) => boolean,
-): Promise<string> {
-  let cursor = '';
-  for (let i = 0; i < 6; i++) {
-    const list = (await (await page.request.get(`/api/calls?limit=100${cursor}`)).json()) as {
-      items: Item[];
-      nextCursor: string | null;
-    };
-    for (const { id } of list.items) {
-      const call = await (await page.request.get(`/api/calls/${id}`)).json();
-      if (wanted(call)) return id;
-    }
-    if (!list.nextCursor) break;
-    cursor = `&cursor=${encodeURIComponent(list.nextCursor)}`;
-  }
-  throw new Error('The demo has no such call.');
 }
 
 test('a recording plays, shows where it is, and jumps to what is clicked', async ({ page }) => {

@@ -148,3 +148,27 @@ test('somebody of whom it is required while they look at a page is asked for it 
   await page.getByRole('heading', { level: 1, name: 'Calls' }).waitFor();
   expect(new URL(page.url()).searchParams.get('status')).toBe('missed');
 });
+
+test('what somebody was writing when a second step was asked of them is there when they come back', async ({
+  page,
+  product,
+}) => {
+  const words = 'The owner asks what the reception’s agent is told.';
+  await signIn(page, persona('aurelia-manager').email);
+  const heard = page.waitForResponse((response) => response.url().endsWith('/api/events'));
+  await page.goto('/agents');
+  await page.getByRole('button', { name: 'Request access' }).click();
+  await page.getByLabel('What do you need it for? (optional)').fill(words);
+  await heard;
+  await requireFactorOf(product, 'aurelia-manager');
+  await page.getByRole('heading', { level: 1, name: 'Set up your second step' }).waitFor();
+  await page.getByRole('button', { name: 'Set up an authenticator' }).click();
+  const key = await page.getByLabel('Key', { exact: true }).innerText();
+  await page.getByLabel('Code', { exact: true }).fill(await codeOf(key));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByRole('heading', { name: 'Agents is closed to you' }).waitFor();
+  await page.getByRole('heading', { name: /^What you were writing on/ }).waitFor();
+  await page.getByRole('main').getByText(words).waitFor();
+  await expectAccessible(page);
+});

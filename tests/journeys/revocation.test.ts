@@ -3,6 +3,7 @@ import { consoleEndpoints, type ConsoleContract } from '@foyer/contract/console'
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { expectAccessible } from '../browser/accessibility.ts';
+import { findCall } from '../browser/find-call.ts';
 import { collectTroubles, test } from '../browser/journey.ts';
 import { loadedRow } from '../browser/loaded-row.ts';
 import { DEMO_PASSWORD, signIn } from '../browser/sign-in.ts';
@@ -123,12 +124,91 @@ test('calls that are taken away leave the page and the memory of every tab', asy
   await manager.context().close();
 });
 
-test('somebody whose client is suspended is asked to sign in within a second', async ({ page }) => {
-  const staff = await open(page, 'teodor@copperline.example', '/status');
+/** What the one audio element of a page does. Whether it sounds: it plays, and its time goes on. */
+const audioOf = (page: Page) =>
+  page
+    .locator('audio')
+    .first()
+    .evaluate((one: HTMLAudioElement) => ({
+      paused: one.paused,
+      source: one.getAttribute('src'),
+      seconds: one.currentTime,
+    }));
+
+/** Has a person listen to a recording of theirs until it can be heard. */
+async function listen(window: Page): Promise<void> {
+  const id = await findCall(window, ({ recording }) => recording.playback.level !== 'none');
+  const hears = window.waitForRequest(/\/api\/events$/);
+  await window.goto(`/calls/${id}`);
+  await hears;
+  await window
+    .getByRole('region', { name: 'Recording', exact: true })
+    .getByRole('button', { name: 'Play' })
+    .click();
+  await expect.poll(async () => (await audioOf(window)).seconds, { timeout: 10_000 }).toBeGreaterThan(0);
+  expect(await audioOf(window)).toMatchObject({ paused: false, source: expect.stringMatching(/./) });
+}
+
+test('a recording that a manager hears falls silent when the agency takes recordings out of the plan, and says so', async ({
+  page,
+  troubles,
+}) => {
+  const manager = await open(page, 'teodor@copperline.example', '/calls');
+  collectTroubles(manager, troubles);
+  const console = await open(page, 'anselm@tidewell.example', `/agency/${clientId}/policies`);
+  collectTroubles(console, troubles);
+  await console.getByRole('switch', { name: /^Listening to recordings/ }).click();
+  await listen(manager);
+
+  const saved = console.waitForResponse((answer) => answer.url().endsWith('/policies') && answer.ok());
+  await console.getByRole('button', { name: 'Save policies' }).click();
+  await saved;
+  const from = performance.now();
+  await manager.getByRole('heading', { name: 'Recordings aren’t part of your plan' }).waitFor();
+  expect(await audioOf(manager)).toMatchObject({ paused: true, source: null });
+  expect(performance.now() - from).toBeLessThan(SOON);
+  await manager
+    .getByText(/recording.*plan/i)
+    .first()
+    .waitFor();
+  expect(await manager.getByRole('region', { name: 'Recording', exact: true }).count()).toBe(0);
+  await expectAccessible(manager);
+
+  await console.getByRole('switch', { name: /^Listening to recordings/ }).click();
+  await console.getByRole('button', { name: 'Save policies' }).click();
+  await manager.getByRole('region', { name: 'Recording', exact: true }).waitFor();
+  // Nobody starts it but whoever listens.
+  expect((await audioOf(manager)).paused).toBe(true);
+  await manager.context().close();
+  await console.context().close();
+});
+
+test('a recording that a manager hears falls silent with the grant behind it', async ({ page }) => {
+  const manager = await open(page, 'teodor@copperline.example', '/calls');
+  await listen(manager);
+  await turn({ view_call_details: false });
+  const from = performance.now();
+  await manager.getByText('Summary, transcript and recording').waitFor();
+  expect(await audioOf(manager)).toMatchObject({ paused: true, source: null });
+  expect(performance.now() - from).toBeLessThan(SOON);
+  await manager
+    .getByText(/Ask your agency to turn on Call details/)
+    .first()
+    .waitFor();
+  await turn({ view_call_details: true });
+  await manager.context().close();
+});
+
+test('somebody whose client is suspended is asked to sign in within a second, and what they hear stops', async ({
+  page,
+}) => {
+  const staff = await open(page, 'teodor@copperline.example', '/calls');
+  await listen(staff);
   const { version } = await agency.getClient(path());
   await agency.setClientState({ ...path(), body: { version, state: 'suspended' } });
   const from = performance.now();
   await staff.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
+  expect((await audioOf(staff)).paused).toBe(true);
   expect(performance.now() - from).toBeLessThan(SOON);
   await staff.context().close();
 });

@@ -21,6 +21,41 @@ test('a session that has ended asks for the password over the page, and gives it
   await page.getByRole('status').filter({ hasText: /call/ }).first().waitFor();
 });
 
+test('what an agency’s admin was typing is still in its field after signing in again, and on the device if they leave first', async ({
+  page,
+}) => {
+  await signIn(page, 'vivienne@larkspur.example');
+  const hears = page.waitForRequest(/\/api\/events$/);
+  await page.goto('/agency?create=client');
+  await hears;
+  const form = page.getByRole('dialog', { name: 'Create a client' });
+  const ended = page.getByRole('dialog', { name: 'Your session has ended' });
+  await form.getByLabel('Name').fill('Harrowgate Optics');
+  await form.getByLabel('First project').fill('High Street');
+  await page.context().clearCookies();
+  await form.getByRole('button', { name: 'Create client' }).click();
+  await ended.getByLabel('Password').fill(DEMO_PASSWORD);
+  await ended.getByRole('button', { name: 'Sign in' }).click();
+  await ended.waitFor({ state: 'hidden' });
+  expect(await form.getByLabel('Name').inputValue()).toBe('Harrowgate Optics');
+  expect(await form.getByLabel('First project').inputValue()).toBe('High Street');
+
+  await page.context().clearCookies();
+  await form.getByRole('button', { name: 'Create client' }).click();
+  await ended.waitFor();
+  await signIn(page, 'anselm@tidewell.example');
+  await page.goto('/agency');
+  await loadedRow(page).waitFor();
+  expect(await page.getByText('Harrowgate Optics').count()).toBe(0);
+  await page.context().clearCookies();
+  await signIn(page, 'vivienne@larkspur.example');
+  await page.goto('/agency');
+  await page.getByRole('heading', { name: /^What you were writing on/ }).waitFor();
+  await page.getByText('Harrowgate Optics').waitFor();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByText('Harrowgate Optics').waitFor({ state: 'hidden' });
+});
+
 test('a deep link waits behind the sign-in, and wrong words are told without losing the address', async ({
   page,
 }) => {

@@ -352,14 +352,24 @@ function useOpenRecording(
 ): void {
   const client = useQueryClient();
   const scope = useScope();
+  const host = useHost();
   const [params] = useSearchParams();
   const [startMs] = useState(() => readTime(params.get('t')) ?? 0);
   const opened = useRef<string>(undefined);
   useEffect(() => {
-    if (!recording || opened.current === callId) return;
+    if (recording && opened.current === callId) return;
+    if (!recording) {
+      if (opened.current === undefined) return;
+      // Who was listening may do so no longer: it falls silent, and the link to it is forgotten.
+      if (player.getState().phase !== 'paused')
+        host.announce('The recording has stopped: it is closed to you now.');
+      player.close();
+      opened.current = undefined;
+      return;
+    }
     opened.current = callId;
     player.open(recording, () => client.query({ ...recordingQuery(scope, callId), staleTime: 0 }), startMs);
-  }, [player, callId, recording, client, scope, startMs]);
+  }, [player, callId, recording, client, scope, host, startMs]);
   useEffect(
     () => () => {
       opened.current = undefined;

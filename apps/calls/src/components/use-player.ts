@@ -3,8 +3,17 @@ import { AudioPlayer, type PlayerState } from './audio-player.ts';
 
 /** A player for as long as the pane is open: speed and volume stay from call to call. */
 export function useNewPlayer(): AudioPlayer {
-  const [player] = useState(() => new AudioPlayer(new Audio()));
-  useEffect(() => player.connect(), [player]);
+  const [audio] = useState(() => new Audio());
+  const [player] = useState(() => new AudioPlayer(audio));
+  useEffect(() => {
+    // In the document, where the shell finds what sounds when the session ends.
+    document.body.append(audio);
+    const disconnect = player.connect();
+    return () => {
+      disconnect();
+      audio.remove();
+    };
+  }, [audio, player]);
   return player;
 }
 

@@ -1,12 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, expect, test } from 'vitest';
 import { portalOf, serverAs } from '@foyer/mocks/testing';
+import { preloadPopups } from '@foyer/ui';
 import { routes } from '../routes.tsx';
 
 const openPortal = portalOf('calls', routes);
 
 // The first to ask has the demo made.
-beforeAll(() => serverAs('brightwater-admin'), 180_000);
+beforeAll(async () => {
+  await Promise.all([serverAs('brightwater-admin'), preloadPopups()]);
+}, 180_000);
 
 test('an admin sees who called, from where, how it ended and what it cost', async () => {
   await openPortal('brightwater-admin', '/calls');

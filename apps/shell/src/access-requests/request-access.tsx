@@ -1,6 +1,5 @@
-import type { Capability } from '@foyer/access';
 import { ApiError } from '@foyer/contract';
-import { useSession } from '@foyer/federation';
+import { useSession, useUnsavedChanges, type Area } from '@foyer/federation';
 import { useMutation, useQuery, useQueryClient } from '@foyer/federation/query';
 import { Button, Dialog, formatDate, Stack, TextField, toast, useLocale } from '@foyer/ui';
 import { useState } from 'react';
@@ -8,31 +7,31 @@ import { KeptDrafts } from '../drafts/kept-drafts-list.tsx';
 import { ownRequestsQuery, requests } from './requests.ts';
 
 type Props = {
-  /** The area's id and title, and what it needs. */
-  area: string;
-  title: string;
-  capability: Capability;
+  area: Area;
   /** Whether the agency could open it. */
   canAsk: boolean;
 };
 
 /** Below a closed door: what was being written when it closed, and the way to ask for it. */
-export function RequestAccess({ area, title, capability, canAsk }: Props) {
-  const { mode, person, client } = useSession();
+export function RequestAccess({ area, canAsk }: Props) {
+  const { mode, client } = useSession();
   return (
     <Stack sx={{ gap: 2, alignItems: 'center' }}>
-      {canAsk && mode === 'own' && client && <Ask title={title} capability={capability} />}
-      <KeptDrafts area={area} personId={person.id} clientId={client?.id ?? null} />
+      {canAsk && mode === 'own' && client && <Ask {...area} />}
+      <KeptDrafts area={area} />
     </Stack>
   );
 }
 
-function Ask({ title, capability }: Pick<Props, 'title' | 'capability'>) {
+function Ask({ title, capability }: Pick<Area, 'title' | 'capability'>) {
   const own = useQuery(ownRequestsQuery);
   const queryClient = useQueryClient();
   const where = useLocale();
   const [open, setOpen] = useState(false);
   const [note, setNote] = useState('');
+  useUnsavedChanges(note !== '', {
+    keepDraft: () => [{ label: `What you need ${title} for`, text: note }],
+  });
   const ask = useMutation({
     mutationFn: () => requests.requestAccess({ body: { capability, note } }),
     onSuccess: async () => {

@@ -20,11 +20,16 @@ import { useSyncExternalStore } from 'react';
 import { lazy, Suspense } from 'react';
 import { remoteLoader, switchOnAgain } from '../remotes/remotes.ts';
 import { AGENCY_PATH } from './agency-path.ts';
+import { anyKept } from '../drafts/any-kept.ts';
 import { DashboardPage } from './dashboard-page.tsx';
 import { passage } from './guard.ts';
 
 const RequestAccess = lazy(() =>
   import('../access-requests/request-access.tsx').then((module) => ({ default: module.RequestAccess })),
+);
+
+const KeptDraftsAbove = lazy(() =>
+  import('../drafts/kept-drafts-list.tsx').then((module) => ({ default: module.KeptDraftsAbove })),
 );
 
 /** The page of an area and of everything under it, behind its guard. */
@@ -48,9 +53,7 @@ function Guarded({ area, session }: { area: Area; session: Session }) {
             action={
               <Suspense fallback={null}>
                 <RequestAccess
-                  area={area.id}
-                  title={area.title}
-                  capability={area.capability}
+                  area={area}
                   canAsk={found.denials.some(({ changeableBy }) => changeableBy === 'agency')}
                 />
               </Suspense>
@@ -70,19 +73,26 @@ function Guarded({ area, session }: { area: Area; session: Session }) {
       );
     case 'remote':
       return (
-        <RemoteRoute
-          remote={found.remote}
-          loader={remoteLoader}
-          loading={<AreaLoading area={area} />}
-          notFound={
-            <PageFrame title="Not found">
-              <NotFound back={{ to: href(area.path), label: `Go to ${area.title}` }} />
-            </PageFrame>
-          }
-          renderUnavailable={(failure) => <AreaUnavailable area={area} {...failure} />}
-          renderOff={(off) => <AreaOff area={area} remote={found.remote} off={off} />}
-          renderEarlier={({ retry }) => <EarlierVersion area={area} retry={retry} />}
-        />
+        <>
+          {anyKept() && (
+            <Suspense fallback={null}>
+              <KeptDraftsAbove area={area} />
+            </Suspense>
+          )}
+          <RemoteRoute
+            remote={found.remote}
+            loader={remoteLoader}
+            loading={<AreaLoading area={area} />}
+            notFound={
+              <PageFrame title="Not found">
+                <NotFound back={{ to: href(area.path), label: `Go to ${area.title}` }} />
+              </PageFrame>
+            }
+            renderUnavailable={(failure) => <AreaUnavailable area={area} {...failure} />}
+            renderOff={(off) => <AreaOff area={area} remote={found.remote} off={off} />}
+            renderEarlier={({ retry }) => <EarlierVersion area={area} retry={retry} />}
+          />
+        </>
       );
   }
 }

@@ -1,12 +1,27 @@
-import { Button, formatDateTime, Panel, Stack, toast, useLocale } from '@foyer/ui';
-import { useState } from 'react';
-import { dropDraft, keptDrafts, textOf, type KeptDraft } from './kept-drafts.ts';
+import { unsavedChanges, useSession, type Area } from '@foyer/federation';
+import { Box, Button, formatDateTime, Panel, Stack, toast, useLocale } from '@foyer/ui';
+import { useState, useSyncExternalStore } from 'react';
+import { dropDraft, keptDrafts, placeOf, textOf, type KeptDraft } from './kept-drafts.ts';
+
+/** The same above an area that is open again, unless something is being written there: that may be the very text. */
+export function KeptDraftsAbove({ area }: { area: Area }) {
+  const writing = useSyncExternalStore(unsavedChanges.subscribe, unsavedChanges.any);
+  if (writing) return null;
+  return (
+    <Box
+      sx={{ display: 'grid', gap: 2, padding: '12px var(--foyer-gutter) 0', ':empty': { display: 'none' } }}
+    >
+      <KeptDrafts area={area} />
+    </Box>
+  );
+}
 
 /** What somebody was writing in an area when it closed, to be copied from here. */
-export function KeptDrafts({ area, ...whose }: Pick<KeptDraft, 'area' | 'personId' | 'clientId'>) {
+export function KeptDrafts({ area }: { area: Area }) {
   const where = useLocale();
+  const place = placeOf(useSession(), area);
   const [drafts, setDrafts] = useState(() =>
-    keptDrafts(localStorage, whose).filter((draft) => draft.area === area),
+    keptDrafts(localStorage, place).filter((draft) => draft.area === place.area),
   );
   const copy = async (draft: KeptDraft): Promise<void> => {
     try {

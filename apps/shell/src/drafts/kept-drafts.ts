@@ -1,4 +1,6 @@
-import type { DraftField } from '@foyer/federation';
+import type { Session } from '@foyer/contract';
+import type { Area, DraftField } from '@foyer/federation';
+import { DRAFTS_KEY } from './any-kept.ts';
 
 /** What somebody was typing when the right to it went, on this device alone. */
 export type KeptDraft = Readonly<{
@@ -12,10 +14,18 @@ export type KeptDraft = Readonly<{
   fields: readonly DraftField[];
 }>;
 
-const KEY = 'foyer.drafts';
 /** Drafts at most, the newest; and characters of each, more than anybody types into a form. */
 const MOST = 10;
 const LONGEST = 100_000;
+
+/** Whose it is, and in which area: what is typed in the agency's own pages belongs to no client. */
+export type DraftPlace = Pick<KeptDraft, 'personId' | 'clientId' | 'area'>;
+
+export const placeOf = ({ person, client }: Session, area: Area | undefined): DraftPlace => ({
+  personId: person.id,
+  clientId: area?.of === 'agency' ? null : (client?.id ?? null),
+  area: area?.id ?? '',
+});
 
 type Place = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
@@ -57,7 +67,7 @@ export const textOf = ({ fields }: Pick<KeptDraft, 'fields'>): string =>
 
 function read(place: Place): KeptDraft[] {
   try {
-    const all: unknown = JSON.parse(place.getItem(KEY) ?? '[]');
+    const all: unknown = JSON.parse(place.getItem(DRAFTS_KEY) ?? '[]');
     return Array.isArray(all) ? all.filter(isDraft) : [];
   } catch {
     return [];
@@ -66,8 +76,8 @@ function read(place: Place): KeptDraft[] {
 
 function write(place: Place, drafts: readonly KeptDraft[]): boolean {
   try {
-    if (drafts.length === 0) place.removeItem(KEY);
-    else place.setItem(KEY, JSON.stringify(drafts));
+    if (drafts.length === 0) place.removeItem(DRAFTS_KEY);
+    else place.setItem(DRAFTS_KEY, JSON.stringify(drafts));
     return true;
   } catch {
     // The device has no room for it, or allows none.

@@ -1,7 +1,10 @@
 import type { Session } from '@foyer/contract';
 import { areaOf, unsavedChanges } from '@foyer/federation';
 import { toast } from '@foyer/ui';
-import { keepDraft, textOf } from '../drafts/kept-drafts.ts';
+import { dropDraft, keepDraft, placeOf, textOf } from '../drafts/kept-drafts.ts';
+import { sessionQuery } from '../session/session-query.ts';
+import { useSessionEnd } from '../session/session-end.ts';
+import { queryClient } from '../session/api.ts';
 import { safeReturn } from '../session/safe-return.ts';
 import { accessChange, isLess } from './access-change.ts';
 import { dropLostData, watchLostData } from './lost-data.ts';
@@ -11,6 +14,7 @@ import { onSession } from './on-session.ts';
 export function watchAccess(): void {
   let before: Session | undefined;
   watchLostData();
+  watchSessionEnd();
   onSession((after) => {
     const was = before;
     before = after;
@@ -25,27 +29,39 @@ function follow(before: Session, after: Session): void {
     else dropLostData();
     return;
   }
-  const less = before.client?.id !== after.client?.id || isLess(before, after);
+  const less = before.client?.id !== after.client?.id || after.owes !== 'nothing' || isLess(before, after);
   // Before anything is taken off the page: the session is told here before it is drawn.
-  if (less) keepWhatWasTyped(before);
+  const fields = unsavedChanges.drafts();
+  if (less && keepWhatWasTyped(before))
+    toast('What you were writing is kept on this device.', {
+      action: { label: 'Copy', onClick: () => void navigator.clipboard.writeText(textOf({ fields })) },
+      dismiss: { label: 'Close', onClick: () => undefined },
+    });
   dropLostData();
   const words = before.client?.id === after.client?.id ? accessChange(before, after) : null;
   if (words) toast(words, { duration: 0 });
 }
 
-function keepWhatWasTyped(session: Session): void {
-  const fields = unsavedChanges.drafts();
-  const draft = {
-    id: crypto.randomUUID(),
-    personId: session.person.id,
-    clientId: session.client?.id ?? null,
-    area: areaOf(window.location.pathname)?.id ?? '',
-    at: Date.now(),
-    fields,
-  };
-  if (!keepDraft(localStorage, draft)) return;
-  toast('What you were writing is kept on this device.', {
-    action: { label: 'Copy', onClick: () => void navigator.clipboard.writeText(textOf(draft)) },
-    dismiss: { label: 'Close', onClick: () => undefined },
+/** A session that ended leaves the form as it is, and somebody may still close the tab: what was typed is kept until they have signed in over it. */
+function watchSessionEnd(): void {
+  let kept: string | null = null;
+  useSessionEnd.subscribe(({ ended }) => {
+    const session = queryClient.getQueryData<Session>(sessionQuery.queryKey);
+    if (ended && kept === null && session) kept = keepWhatWasTyped(session);
+    if (ended || kept === null) return;
+    dropDraft(localStorage, kept);
+    kept = null;
   });
+}
+
+/** Keeps it on this device, and answers with what it is kept as; null where nothing was typed or nothing can be kept. */
+function keepWhatWasTyped(session: Session): string | null {
+  const id = crypto.randomUUID();
+  const draft = {
+    id,
+    ...placeOf(session, areaOf(window.location.pathname)),
+    at: Date.now(),
+    fields: unsavedChanges.drafts(),
+  };
+  return keepDraft(localStorage, draft) ? id : null;
 }

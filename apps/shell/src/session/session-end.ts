@@ -12,7 +12,10 @@ export const useSessionEnd = create<SessionEnd>(() => ({ ended: false, looking: 
 
 export const endSession = (): void => {
   firstRequests.drop();
-  if (!useSessionEnd.getState().ended) useSessionEnd.setState({ ended: true, looking: false });
+  if (useSessionEnd.getState().ended) return;
+  // What was read stays to be copied; what sounds stops.
+  for (const media of document.querySelectorAll<HTMLMediaElement>('audio, video')) media.pause();
+  useSessionEnd.setState({ ended: true, looking: false });
 };
 export const resumeSession = (): void => useSessionEnd.setState({ ended: false, looking: false });
 export const lookFirst = (looking: boolean): void => useSessionEnd.setState({ looking });
