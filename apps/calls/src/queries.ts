@@ -1,22 +1,13 @@
-import type { CallListItem, Client } from '@foyer/contract';
-import { useApi, useProject, useSession } from '@foyer/federation';
+import type { CallListItem } from '@foyer/contract';
+import type { Scope } from '@foyer/federation';
 import { queryOptions } from '@foyer/federation/query';
+import { arrived } from './components/call-duration.tsx';
 import { queryOf, type CallSearch } from './components/call-search.ts';
 
 /** Rows a page of the list. */
 export const PAGE_SIZE = 100;
 
 export type CallPage = Readonly<{ items: readonly CallListItem[]; nextCursor: string | null }>;
-
-export type Scope = Readonly<{ api: Client; clientId: string | null; projectId: string | null }>;
-
-/** Whose calls: the client of the session, and the project chosen in the shell. */
-export function useScope(): Scope {
-  const api = useApi();
-  const clientId = useSession().client?.id ?? null;
-  const { id: projectId } = useProject();
-  return { api, clientId, projectId };
-}
 
 const keyOf = ({ clientId, projectId }: Scope, ...rest: readonly unknown[]) =>
   ['calls', { clientId, projectId }, ...rest] as const;
@@ -26,15 +17,26 @@ const MINUTE = 60_000;
 /** All pages of one search, for dropping those that have scrolled far away. */
 export const pagesKey = (scope: Scope, search: CallSearch) => keyOf(scope, 'page', queryOf(search));
 
+/** A page as it is now. */
+export async function askForPage(
+  scope: Scope,
+  search: CallSearch,
+  cursor: string | undefined,
+  signal?: AbortSignal,
+): Promise<CallPage> {
+  const page = await scope.api.listCalls(
+    { query: { ...queryOf(search), limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) } },
+    signal ? { signal } : {},
+  );
+  arrived(page.items);
+  return page;
+}
+
 /** A page of the list; `cursor` as the page before gave it. A page never changes while one scrolls. */
 export const pageQuery = (scope: Scope, search: CallSearch, cursor: string | undefined) =>
   queryOptions({
     queryKey: [...pagesKey(scope, search), cursor ?? null],
-    queryFn: ({ signal }): Promise<CallPage> =>
-      scope.api.listCalls(
-        { query: { ...queryOf(search), limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) } },
-        { signal },
-      ),
+    queryFn: ({ signal }) => askForPage(scope, search, cursor, signal),
     staleTime: cursor === undefined ? MINUTE : Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   });
@@ -61,7 +63,11 @@ export const filtersQuery = (scope: Scope) =>
 export const callQuery = (scope: Scope, callId: string) =>
   queryOptions({
     queryKey: keyOf(scope, 'call', callId),
-    queryFn: ({ signal }) => scope.api.getCall({ params: { callId } }, { signal }),
+    queryFn: async ({ signal }) => {
+      const call = await scope.api.getCall({ params: { callId } }, { signal });
+      arrived([call]);
+      return call;
+    },
     staleTime: MINUTE,
   });
 

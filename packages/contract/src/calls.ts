@@ -3,7 +3,14 @@ import { decisionSchema } from './access-schemas.ts';
 import { endpoint } from './endpoint.ts';
 import { idSchema, instantSchema, moneySchema } from './values.ts';
 
-export const CALL_STATUSES = ['completed', 'missed', 'voicemail', 'transferred', 'failed'] as const;
+export const CALL_STATUSES = [
+  'in_progress',
+  'completed',
+  'missed',
+  'voicemail',
+  'transferred',
+  'failed',
+] as const;
 export const CALL_DIRECTIONS = ['inbound', 'outbound'] as const;
 export const CALL_SENTIMENTS = ['positive', 'neutral', 'negative'] as const;
 export const CALL_OUTCOMES = [
@@ -59,7 +66,7 @@ const base = {
   startedAt: instantSchema,
   agent: z.strictObject({ id: idSchema, label: z.string() }),
   direction: z.enum(CALL_DIRECTIONS),
-  /** Milliseconds. */
+  /** Milliseconds; of a call in progress, until it was answered here. */
   durationMs: z.number().int().nonnegative(),
   status: z.enum(CALL_STATUSES),
   /** Only with the capability `call_cost`. */
@@ -228,7 +235,7 @@ export const callEndpoints = {
     needs: 'recording_playback',
     summary: 'The audio behind a short-lived link; takes byte ranges and checks every gate again.',
     params: z.strictObject({ token: z.string().min(1).max(600) }),
-    answers: { bytes: ['audio/mpeg', 'audio/ogg'] },
+    answers: { bytes: ['audio/mpeg', 'audio/ogg', 'audio/wav'] },
     errors: ['range_not_satisfiable'],
   }),
 };

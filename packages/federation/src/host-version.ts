@@ -3,4 +3,4 @@
  * of what `/router`, `/query` and the shared units export. Semver: an addition is a minor version, anything that
  * could break a built remote a major one.
  */
-export const HOST_API_VERSION = '1.2.0';
+export const HOST_API_VERSION = '1.4.0';

@@ -7,10 +7,13 @@ export {
   useDecision,
   useHost,
   useProject,
+  useScope,
   useSession,
   type Host,
   type HostValue,
   type ProjectChoice,
+  type Scope,
 } from './host.tsx';
 export type { RemoteAddress } from './manifest.ts';
+export { news, useNews, type NewsTopic } from './news.ts';
 export { unsavedChanges, useUnsavedChanges, type DraftField } from './unsaved-changes.ts';

@@ -3,6 +3,7 @@ import { PhoneIncoming, PhoneOutgoing, StatusBadge, styled, token, type Tone } f
 import { DIRECTION_WORDS, STATUS_WORDS } from './words.ts';
 
 const STATUS_TONES: Readonly<Record<CallStatus, Tone>> = {
+  in_progress: 'accent',
   completed: 'positive',
   missed: 'warning',
   voicemail: 'info',
@@ -14,7 +15,11 @@ type Variant = 'plain' | 'pill';
 
 export function CallStatusBadge({ status, variant = 'plain' }: { status: CallStatus; variant?: Variant }) {
   return (
-    <StatusBadge tone={STATUS_TONES[status]} variant={variant}>
+    <StatusBadge
+      tone={STATUS_TONES[status]}
+      variant={variant}
+      {...(status === 'in_progress' ? { shape: 'pulse' } : {})}
+    >
       {STATUS_WORDS[status]}
     </StatusBadge>
   );

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import { explain, type Decision } from '@foyer/access';
 import type { CallListItem } from '@foyer/contract';
 import {
-  Duration,
   EmptyValue,
   formatInstant,
   formatPhone,
+  LeftToRight,
   Money,
   RelativeTime,
   SentimentMark,
@@ -14,6 +15,7 @@ import {
   type In,
 } from '@foyer/ui';
 import { CallStatusBadge, DirectionMark } from './badges.tsx';
+import { CallDuration } from './call-duration.tsx';
 import { OUTCOME_WORDS } from './words.ts';
 
 const Quiet = styled('span')({ fontWeight: 400, color: token.text3 });
@@ -74,10 +76,11 @@ function callerOf(call: CallListItem): { name: string | null; number: string | n
   return call.details?.level === 'view' ? call.details.caller : undefined;
 }
 
-/** The caller's name, else the number; undefined where neither is known to this reader. */
-export function whoCalled(call: CallListItem): string | undefined {
+/** The caller's name, else the number, each in its own direction; undefined where neither is known to this reader. */
+export function whoCalled(call: CallListItem): ReactNode {
   const caller = callerOf(call);
-  return caller?.name ?? (caller?.number ? formatPhone(caller.number) : undefined);
+  if (caller?.name) return <bdi>{caller.name}</bdi>;
+  return caller?.number ? <LeftToRight>{formatPhone(caller.number)}</LeftToRight> : undefined;
 }
 
 function allColumns(where: In): CallColumn[] {
@@ -98,8 +101,7 @@ function allColumns(where: In): CallColumn[] {
       minWidth: 150,
       grow: 2,
       cell: (call) => {
-        const who = whoCalled(call);
-        return who ? <bdi>{who}</bdi> : <Quiet>Withheld</Quiet>;
+        return whoCalled(call) ?? <Quiet>Withheld</Quiet>;
       },
       title: (call) => {
         const caller = callerOf(call);
@@ -143,7 +145,7 @@ function allColumns(where: In): CallColumn[] {
       grow: 0.3,
       numeric: true,
       sortable: true,
-      cell: (call) => <Duration seconds={call.durationMs / 1000} />,
+      cell: (call) => <CallDuration call={call} />,
     },
     {
       id: 'cost',

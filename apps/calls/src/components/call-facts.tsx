@@ -7,6 +7,7 @@ import {
   formatInstant,
   formatPhone,
   formatTime,
+  LeftToRight,
   Money,
   styled,
   token,
@@ -47,7 +48,10 @@ export function CallFacts({ call }: { call: CallDetail }) {
 
   if (details?.level === 'view') {
     const { number } = details.caller;
-    add('Number', number ? <bdi>{formatPhone(number)}</bdi> : <EmptyValue label="withheld" />);
+    add(
+      'Number',
+      number ? <LeftToRight>{formatPhone(number)}</LeftToRight> : <EmptyValue label="withheld" />,
+    );
   }
   add('Started', formatInstant(call.startedAt, where));
   if (call.endedAt) {

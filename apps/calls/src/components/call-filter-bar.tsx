@@ -6,10 +6,10 @@ import {
   CALL_STATUSES,
   type CallDirection,
 } from '@foyer/contract';
-import type { ProjectChoice } from '@foyer/federation';
+import { useScope, type ProjectChoice } from '@foyer/federation';
 import { useQuery } from '@foyer/federation/query';
 import { Button, DateRangeFilter, FilterBar, ListFilter, OptionFilter, SearchField } from '@foyer/ui';
-import { filtersQuery, useScope } from '../queries.ts';
+import { filtersQuery } from '../queries.ts';
 import { isFiltered, withFilter, withoutFilters, type CallSearch } from './call-search.ts';
 import { DIRECTION_WORDS, OUTCOME_WORDS, SENTIMENT_WORDS, STATUS_WORDS } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { allows } from '@foyer/access';
 import { ApiError, type CallDetail } from '@foyer/contract';
-import { useDecision, useHost } from '@foyer/federation';
+import { useDecision, useHost, useScope } from '@foyer/federation';
 import { useQuery, useQueryClient } from '@foyer/federation/query';
 import { useNavigationType, useSearchParams } from '@foyer/federation/router';
 import {
@@ -9,7 +9,6 @@ import {
   ArrowDown,
   ArrowUp,
   DenialNote,
-  Duration,
   Failed,
   formatClock,
   formatDateTime,
@@ -27,7 +26,7 @@ import {
   useLocale,
   X,
 } from '@foyer/ui';
-import { callQuery, recordingQuery, transcriptQuery, useScope } from '../queries.ts';
+import { callQuery, recordingQuery, transcriptQuery } from '../queries.ts';
 import type { AudioPlayer } from './audio-player.ts';
 import { CallStatusBadge, DirectionMark } from './badges.tsx';
 import { whoCalled } from './call-columns.tsx';
@@ -35,6 +34,7 @@ import { CallFacts } from './call-facts.tsx';
 import { MaskedText } from './masked-text.tsx';
 import { PlayerBar } from './player-bar.tsx';
 import { readTime, writeTime } from './player-time.ts';
+import { CallDuration } from './call-duration.tsx';
 import { RecordingGate } from './recording-gate.tsx';
 import { TranscriptView } from './transcript-view.tsx';
 import { usePaneKeys } from './use-pane-keys.ts';
@@ -203,17 +203,15 @@ function Loaded({ call, player, headingLevel }: LoadedProps) {
             <Part>
               <h3>Summary</h3>
               <Summary dir="auto">
-                {details.summary.length > 0 ? (
-                  <MaskedText parts={details.summary} />
-                ) : (
-                  'There is no summary of this call.'
-                )}
+                {details.summary.length > 0 ? <MaskedText parts={details.summary} /> : noSummary(call)}
               </Summary>
             </Part>
           ) : (
             <DenialNote title="Summary, transcript and recording" denials={mayDetails.denials} />
           )}
-          {details && !playable && <RecordingGate playback={call.recording.playback} />}
+          {details && !playable && call.status !== 'in_progress' && (
+            <RecordingGate playback={call.recording.playback} />
+          )}
           {playable && recording.isError && (
             <RecordingFailure
               error={recording.error}
@@ -224,7 +222,7 @@ function Loaded({ call, player, headingLevel }: LoadedProps) {
           <Part aria-label="Call data">
             <CallFacts call={call} />
           </Part>
-          {details && (
+          {details && call.status !== 'in_progress' && (
             <TranscriptPart callId={call.id} scroller={scroller} {...(recording.data ? { player } : {})} />
           )}
         </Content>
@@ -240,6 +238,11 @@ function Loaded({ call, player, headingLevel }: LoadedProps) {
 
 // As high as the player from the start, so that the transcript doesn't jump when it comes.
 const PlayerPlace = styled('div')({ minHeight: 127, borderBlockStart: `1px solid ${token.line}` });
+
+const noSummary = ({ status }: CallDetail): string =>
+  status === 'in_progress'
+    ? 'The call is still going on. Its summary, transcript and recording come here when it has ended.'
+    : 'There is no summary of this call.';
 
 const BUSY = 'input, textarea, select, [role="dialog"], [role="menu"]';
 
@@ -264,7 +267,7 @@ function CallHeader({ call, headingLevel }: Readonly<{ call: CallDetail; heading
         tabIndex={-1}
         {...(headingLevel === 1 ? { 'data-page-heading': '' } : {})}
       >
-        {caller ? <bdi>{caller}</bdi> : `Call with ${call.agent.label}`}
+        {caller ?? `Call with ${call.agent.label}`}
       </Title>
       <Line>
         <time dateTime={call.startedAt} title={formatZone(where.timeZone, where.locale)}>
@@ -272,7 +275,7 @@ function CallHeader({ call, headingLevel }: Readonly<{ call: CallDetail; heading
         </time>
         {caller && <span>{call.agent.label}</span>}
         <DirectionMark direction={call.direction} />
-        <Duration seconds={call.durationMs / 1000} />
+        <CallDuration call={call} />
       </Line>
       <Line>
         <CallStatusBadge status={call.status} variant="pill" />

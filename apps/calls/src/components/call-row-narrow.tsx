@@ -1,14 +1,7 @@
 import type { CallListItem } from '@foyer/contract';
-import {
-  Duration,
-  PhoneIncoming,
-  PhoneOutgoing,
-  RelativeTime,
-  styled,
-  token,
-  VisuallyHidden,
-} from '@foyer/ui';
+import { PhoneIncoming, PhoneOutgoing, RelativeTime, styled, token, VisuallyHidden } from '@foyer/ui';
 import { CallStatusBadge } from './badges.tsx';
+import { CallDuration } from './call-duration.tsx';
 import { whoCalled } from './call-columns.tsx';
 import { DIRECTION_WORDS } from './words.ts';
 
@@ -35,15 +28,15 @@ export function CallRowNarrow({ call }: { call: CallListItem }) {
   return (
     <>
       <Line>
-        <Main>{who ? <bdi>{who}</bdi> : call.agent.label}</Main>
+        <Main>{who ?? call.agent.label}</Main>
         <RelativeTime value={call.startedAt} />
       </Line>
       <Line>
         <Rest>
           <Icon size={13} aria-hidden="true" />
           <VisuallyHidden>{DIRECTION_WORDS[call.direction]}, </VisuallyHidden>
-          {who && `${call.agent.label} · `}
-          <Duration seconds={call.durationMs / 1000} />
+          {who ? `${call.agent.label} · ` : ''}
+          <CallDuration call={call} />
         </Rest>
         <CallStatusBadge status={call.status} />
       </Line>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { ApiError, type CallListItem } from '@foyer/contract';
+import type { Scope } from '@foyer/federation';
 import { useQueries, useQueryClient } from '@foyer/federation/query';
-import { PAGE_SIZE, pageQuery, pagesKey, type Scope } from '../queries.ts';
+import { PAGE_SIZE, pageQuery, pagesKey, type CallPage } from '../queries.ts';
 import type { CallSearch } from './call-search.ts';
 import { EMPTY_CHAIN, learn, pagesToHold, type Chain, type RowRange } from './page-window.ts';
 
@@ -15,6 +16,10 @@ export type CallPages = Readonly<{
   more: 'none' | 'loading' | 'failed';
   /** A row, or undefined while its page is fetched (again). */
   rowAt: (index: number) => CallListItem | undefined;
+  /** The pages in memory, each by the cursor at which it begins. */
+  held: readonly Readonly<{ cursor: string | undefined; page: CallPage }>[];
+  /** Begins the list anew with this first page. */
+  restart: (first: CallPage) => void;
   /** Where a call stands, of those in memory; -1 otherwise. */
   indexOf: (callId: string) => number;
   /** Tells which rows are on the screen. */
@@ -82,6 +87,14 @@ export function useCallPages(scope: Scope, search: CallSearch, enabled: boolean)
         if (index >= 0) return page * PAGE_SIZE + index;
       }
       return -1;
+    },
+    held: held.flatMap((page) => {
+      const data = pages.get(page)?.data;
+      return data ? [{ cursor: chain.starts[page], page: data }] : [];
+    }),
+    restart: (page) => {
+      client.setQueryData(pageQuery(scope, search, undefined).queryKey, page);
+      setKept({ key, chain: EMPTY_CHAIN, range: TOP });
     },
     broken: failed.length > 0,
     retrying: failed.some((result) => result.isFetching),

@@ -4,6 +4,7 @@ import type { CallDirection, CallOutcome, CallSentiment, CallStatus, MaskedText 
 // What the pages call things. Each is a whole phrase, so that it can be translated as one.
 
 export const STATUS_WORDS: Readonly<Record<CallStatus, string>> = {
+  in_progress: 'In progress',
   completed: 'Completed',
   missed: 'Missed',
   voicemail: 'Voicemail',
@@ -79,6 +80,12 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** `1 call`, `1,234 calls`, `10,000+ calls`. */
+/** "12 new calls". */
+export function newCalls(count: number, atLeast: boolean, locale = 'en'): string {
+  if (atLeast) return `${formatNumber(count, locale)}+ new calls`;
+  return formatCount(count, { one: 'new call', other: 'new calls' }, locale);
+}
+
 export function countOfCalls(count: number, capped = false, locale = 'en'): string {
   if (capped) return `${formatNumber(count, locale)}+ calls`;
   return formatCount(count, { one: 'call', other: 'calls' }, locale);

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { allows, explain, searchAllowed } from '@foyer/access';
 import { ApiError, type CallListItem } from '@foyer/contract';
-import { useDecision, useHost, useProject, useSession } from '@foyer/federation';
+import { useDecision, useHost, useProject, useScope, useSession } from '@foyer/federation';
 import { keepPreviousData, useQuery, useQueryClient } from '@foyer/federation/query';
 import { useNavigate, useParams, useSearchParams } from '@foyer/federation/router';
 import {
+  ArrowUp,
   Button,
   Empty,
   Failed,
@@ -35,9 +36,10 @@ import {
 } from '../components/call-search.ts';
 import { CallTable } from '../components/call-table.tsx';
 import { useCallPages, type CallPages } from '../components/use-call-pages.ts';
+import { useLiveCalls } from '../components/use-live-calls.ts';
 import { COMPACT, useMedia, WIDE } from '../components/use-media.ts';
-import { countOfCalls, PARAMETER_WORDS } from '../components/words.ts';
-import { callQuery, countQuery, transcriptQuery, useScope } from '../queries.ts';
+import { countOfCalls, newCalls, PARAMETER_WORDS } from '../components/words.ts';
+import { callQuery, countQuery, transcriptQuery } from '../queries.ts';
 
 const Split = styled('div')({ position: 'relative', display: 'flex', flex: 1, minHeight: 0, minWidth: 0 });
 
@@ -59,6 +61,20 @@ const DetailSide = styled('div')({
     borderInlineStart: `1px solid ${token.line}`,
   },
   '&[data-beside="false"]': { position: 'absolute', inset: 0, zIndex: 1 },
+});
+
+const Rows = styled('div')({ position: 'relative', display: 'flex', flex: 1, minHeight: 0, minWidth: 0 });
+
+// Over the rows, which don't move for it.
+const Fresh = styled('div')({
+  position: 'absolute',
+  insetInline: 0,
+  insetBlockStart: 44,
+  zIndex: 2,
+  display: 'grid',
+  justifyItems: 'center',
+  pointerEvents: 'none',
+  '& > *': { pointerEvents: 'auto', borderRadius: 999, boxShadow: token.shadow2 },
 });
 
 const Count = styled('span')({
@@ -115,6 +131,23 @@ export function CallsPage() {
     placeholderData: keepPreviousData,
   });
 
+  const rows = useRef<HTMLDivElement>(null);
+  const live = useLiveCalls(scope, search, {
+    pages: asked,
+    enabled: refused.length === 0,
+    openId: callId,
+    place: rows,
+    atTop: () => table.current?.isAtTop() ?? true,
+  });
+  const freshWords = live.fresh.count > 0 ? newCalls(live.fresh.count, live.fresh.atLeast) : '';
+  useEffect(() => {
+    if (freshWords) host.announce(freshWords);
+  }, [host, freshWords]);
+  const showFresh = () => {
+    live.show();
+    table.current?.focusRow(0);
+  };
+
   const setSearch = useCallback(
     (next: CallSearch) => setParams(writeSearch(params, next)),
     [params, setParams],
@@ -165,38 +198,48 @@ export function CallsPage() {
               Some calls couldn’t be loaded. Those that stand here are as they were.
             </Notice>
           )}
-          <CallTable
-            ref={table}
-            pages={pages}
-            total={count.data && !count.data.capped ? count.data.count : undefined}
-            sort={search.sort}
-            onSort={(sort) => setSearch({ ...search, sort })}
-            details={details}
-            caller={allows(decisions.caller)}
-            cost={cost}
-            severalProjects={project.all.length > 1}
-            selectedId={callId}
-            onOpen={open}
-            pathOf={(call) => callPath(call.id, params)}
-            onNear={prefetch}
-            resetKey={key}
-            stale={pages !== asked}
-            state={
-              refused.length > 0 ? (
-                <Restricted
-                  title="This can’t be searched for"
-                  denials={refused}
-                  action={
-                    <Button onClick={() => setSearch(withFilter(search, 'text', undefined))}>
-                      Clear the search
-                    </Button>
-                  }
-                />
-              ) : (
-                stateOf(pages, search, () => setSearch(withoutFilters(search)))
-              )
-            }
-          />
+          <Rows ref={rows}>
+            {freshWords && (
+              <Fresh>
+                <Button size="small" onClick={showFresh}>
+                  <ArrowUp size={14} aria-hidden="true" />
+                  {freshWords}
+                </Button>
+              </Fresh>
+            )}
+            <CallTable
+              ref={table}
+              pages={pages}
+              total={count.data && !count.data.capped ? count.data.count : undefined}
+              sort={search.sort}
+              onSort={(sort) => setSearch({ ...search, sort })}
+              details={details}
+              caller={allows(decisions.caller)}
+              cost={cost}
+              severalProjects={project.all.length > 1}
+              selectedId={callId}
+              onOpen={open}
+              pathOf={(call) => callPath(call.id, params)}
+              onNear={prefetch}
+              resetKey={key}
+              stale={pages !== asked}
+              state={
+                refused.length > 0 ? (
+                  <Restricted
+                    title="This can’t be searched for"
+                    denials={refused}
+                    action={
+                      <Button onClick={() => setSearch(withFilter(search, 'text', undefined))}>
+                        Clear the search
+                      </Button>
+                    }
+                  />
+                ) : (
+                  stateOf(pages, search, () => setSearch(withoutFilters(search)))
+                )
+              }
+            />
+          </Rows>
           <HiddenNote decisions={decisions} />
         </CallsFrame>
       </ListSide>

@@ -5,12 +5,14 @@ import type { CallReader } from './call-reader.ts';
 import { maskText } from './masked-text.ts';
 import type { CallRow } from './read-calls.ts';
 
-const baseOf = (call: CallRow, reader: CallReader) => ({
+/** What a call's list item and page have in common; `now` is for a call that still goes on. */
+const baseOf = (call: CallRow, reader: CallReader, now: Date) => ({
   id: call.id,
   startedAt: call.started_at.toISOString(),
   agent: { id: call.agent_id, label: call.agent_name },
   direction: call.direction,
-  durationMs: call.duration_ms,
+  durationMs:
+    call.status === 'in_progress' ? Math.max(0, now.getTime() - call.started_at.getTime()) : call.duration_ms,
   status: call.status,
   ...(reader.cost && { cost: { minor: call.cost_minor, currency: call.currency } }),
 });
@@ -25,8 +27,8 @@ const factsOf = (call: CallRow) => ({
 const callerOf = (call: CallRow) => ({ name: call.caller_name, number: call.caller_number });
 
 /** A row of the list with as much as its reader may have; for the level `redacted` the caller is nowhere in it. */
-export function listItem(call: CallRow, reader: CallReader): CallListItem {
-  const base = baseOf(call, reader);
+export function listItem(call: CallRow, reader: CallReader, now: Date): CallListItem {
+  const base = baseOf(call, reader, now);
   if (reader.details === 'none') return base;
   if (reader.details === 'redacted') return { ...base, details: { level: 'redacted', ...factsOf(call) } };
   return { ...base, details: { level: 'view', ...factsOf(call), caller: callerOf(call) } };
@@ -41,8 +43,8 @@ export interface DetailParts {
 }
 
 /** A call's own page with as much as its reader may have. */
-export function callDetail(call: CallRow, reader: CallReader, parts: DetailParts): CallDetail {
-  const base = { ...baseOf(call, reader), endedAt: call.ended_at?.toISOString() ?? null };
+export function callDetail(call: CallRow, reader: CallReader, parts: DetailParts, now: Date): CallDetail {
+  const base = { ...baseOf(call, reader, now), endedAt: call.ended_at?.toISOString() ?? null };
   const recording = { playback: sendable(parts.playback), download: sendable(parts.download) };
   if (reader.details === 'none') return { ...base, recording };
   const facts = {

@@ -33,8 +33,9 @@ export const callHandlers: Handlers<
       reader.clientId,
       page.map(({ id }) => id),
     );
+    const now = deps.clock.now();
     return {
-      items: calls.map((call) => listItem(call, reader)),
+      items: calls.map((call) => listItem(call, reader, now)),
       nextCursor: last ? await writeCursor(last, list, key) : null,
     };
   },
@@ -74,16 +75,16 @@ export const callHandlers: Handlers<
   getCall: async ({ input, subject, tenant, decisions, db, deps }) => {
     const reader = callReader(subject, tenant, decisions);
     const call = await readCall(db, reader, input.params.callId);
+    const now = deps.clock.now();
     if (reader.details === 'none') {
       // What became of the recording belongs to the details: only what closes every recording is told.
       const { recording_playback: playback, recording_download: download } = decisions;
-      return callDetail(call, reader, {
-        summary: '',
-        summarySpans: [],
-        playback,
-        download,
-        media: undefined,
-      });
+      return callDetail(
+        call,
+        reader,
+        { summary: '', summarySpans: [], playback, download, media: undefined },
+        now,
+      );
     }
     const text = await db
       .selectFrom('call_texts')
@@ -92,14 +93,19 @@ export const callHandlers: Handlers<
       .where('call_id', '=', call.id)
       .executeTakeFirst();
     const recording = await readRecording(db, reader.clientId, call.id);
-    const resource = recordingFacts(reader.clientId, call, recording, deps.clock.now());
-    return callDetail(call, reader, {
-      summary: text?.summary ?? '',
-      summarySpans: text?.summary_spans ?? [],
-      playback: decide(subject, 'recording_playback', { tenant, resource }),
-      download: decide(subject, 'recording_download', { tenant, resource }),
-      media: resource.media ?? 'none',
-    });
+    const resource = recordingFacts(reader.clientId, call, recording, now);
+    return callDetail(
+      call,
+      reader,
+      {
+        summary: text?.summary ?? '',
+        summarySpans: text?.summary_spans ?? [],
+        playback: decide(subject, 'recording_playback', { tenant, resource }),
+        download: decide(subject, 'recording_download', { tenant, resource }),
+        media: resource.media ?? 'none',
+      },
+      now,
+    );
   },
 
   getTranscript: async ({ input, subject, tenant, decisions, db }) => {

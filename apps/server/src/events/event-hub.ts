@@ -6,12 +6,15 @@ import { problem } from '../platform/problem.ts';
 import { keptOut, type SignedIn } from '../session/signed-in.ts';
 import { EventStream } from './event-stream.ts';
 import { parseNotice } from './notice.ts';
+import { MovedCalls } from './moved-calls.ts';
 import { PendingChanges } from './pending-changes.ts';
 
 /** Milliseconds of silence after which a stream says something. */
 const HEARTBEAT = 20_000;
 /** Milliseconds between two looks at which sessions have expired and which streams were silent. No look asks the database. */
 const TICK = 500;
+/** Milliseconds for which announced calls are gathered before open lists hear of them. */
+const GATHER_CALLS = 250;
 /** Streams of one session; each tab of a browser has at most one. */
 const MOST_OF_A_SESSION = 20;
 /** Sessions that are read at the same time after a change that concerns several. */
@@ -76,6 +79,8 @@ export function createEventHub(options: EventHubOptions): EventHub {
   let working = false;
   let closed = false;
   let ticking: ReturnType<typeof setInterval> | undefined;
+  let moved = new MovedCalls();
+  let gathering: ReturnType<typeof setTimeout> | undefined;
 
   const failed = (error: unknown): null => {
     // That the database is away is the log of those who asked it; there will be a gap when it is back.
@@ -200,15 +205,37 @@ export function createEventHub(options: EventHubOptions): EventHub {
     working = false;
   };
 
+  const tellOfCalls = (): void => {
+    gathering = undefined;
+    const calls = moved;
+    moved = new MovedCalls();
+    const now = clock.now().getTime();
+    for (const { stream, session, told } of listeners)
+      if (told !== null && calls.concern(session)) stream.sendAside('calls', now);
+  };
+  const gatherCalls = (): void => {
+    // The first of a burst waits as long as the last: what follows it at once is told together.
+    gathering ??= setTimeout(tellOfCalls, GATHER_CALLS);
+    (gathering as { unref?: () => void }).unref?.();
+  };
+
   const stopListening = db.listen({
     onNotice: (payload) => {
       const notice = parseNotice(payload);
       if (!notice) return;
+      if (notice.about === 'calls') {
+        moved.add(notice.clientId, notice.projectId);
+        return gatherCalls();
+      }
       pending.add(notice);
       void work();
     },
     onGap: (over) => {
       pending.addGap(over);
+      if (over) {
+        moved.addGap();
+        gatherCalls();
+      }
       void work();
     },
   });
@@ -244,6 +271,7 @@ export function createEventHub(options: EventHubOptions): EventHub {
     close: () => {
       closed = true;
       stopListening();
+      clearTimeout(gathering);
       for (const { stream } of listeners) stream.close();
     },
   };

@@ -43,6 +43,12 @@ export class EventStream {
     this.#send(`event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
+  /** Sends what has no state: who comes back asks for it anew. */
+  sendAside(event: string, now: number): void {
+    this.#sentAt = now;
+    this.#send(`event: ${event}\ndata: {}\n\n`);
+  }
+
   /** Sends a comment if nothing was sent for `every` milliseconds: proxies cut off what is silent. */
   beat(now: number, every: number): void {
     if (now - this.#sentAt < every) return;

@@ -181,6 +181,15 @@ describe.each(ENGINES)('an open page, on %s,', (engine) => {
     await expectEnd(events);
   });
 
+  it('hears that calls are new or others, however many, and not which', async () => {
+    const events = await listen(await test.signIn('brightwater-admin'));
+    await events.next();
+    await change(
+      sql`update calls set duration_ms = duration_ms + 1 where tenant_id = ${persona('brightwater-admin').clientId}`,
+    );
+    expect(await events.next(SOON)).toEqual({ event: 'calls', id: null, data: {} });
+  });
+
   it('is sent something every twenty seconds, and the database isn’t asked for that', async () => {
     const events = await listen(await test.signIn('brightwater-admin'));
     await events.next();

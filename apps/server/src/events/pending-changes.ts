@@ -10,7 +10,7 @@ export class PendingChanges {
   #anySession = false;
   readonly #ids = new Set<string>();
 
-  add(notice: Notice): void {
+  add(notice: Exclude<Notice, { about: 'calls' }>): void {
     if (notice.about === 'registry') this.registry = true;
     else this.#ids.add(`${notice.about}:${notice.id}`);
   }

@@ -20,6 +20,7 @@ function browser() {
     const tab = {};
     const heard: string[] = [];
     const looks = { count: 0 };
+    const calls = { count: 0 };
     const channel: Channel = {
       onmessage: null,
       postMessage: (data: unknown) => {
@@ -44,6 +45,7 @@ function browser() {
         return stream as unknown as EventSource;
       },
       onState: (state) => heard.push(`${state.shell}/${state.remotes}`),
+      onCalls: () => (calls.count += 1),
       look: () => (looks.count += 1),
     });
     const close = () => {
@@ -53,7 +55,7 @@ function browser() {
       next();
     };
     tabs.push({ close });
-    return { heard, looks, close, events };
+    return { heard, looks, calls, close, events };
   };
   return { open, streams };
 }
@@ -96,6 +98,19 @@ describe('the tabs of a browser', () => {
     const three = open();
     await settle();
     expect(three.heard).toEqual(['1/b']);
+  });
+
+  it('all hear that there is something new about calls, and once more after a time in which nothing could be heard', async () => {
+    const { open, streams } = browser();
+    const [one, two] = [open(), open()];
+    await settle();
+    streams[0]?.say('hello', '1', 'a');
+    const before = one.calls.count;
+    streams[0]?.dispatchEvent(new MessageEvent('calls', { data: '{}' }));
+    expect([one.calls.count, two.calls.count]).toEqual([before + 1, before + 1]);
+    streams[0]?.fail(0);
+    streams[0]?.say('hello', '1', 'a');
+    expect([one.calls.count, two.calls.count]).toEqual([before + 2, before + 2]);
   });
 
   it('all look when the stream says that the session is over', async () => {

@@ -11,6 +11,7 @@ const LOCK = 'foyer.events';
 type Said = Readonly<
   | { kind: 'state'; state: PortalState }
   | { kind: 'ended' }
+  | { kind: 'calls' }
   | { kind: 'deaf' }
   | { kind: 'who' }
   | { kind: 'room' }
@@ -27,6 +28,8 @@ export type PortalEventsParts = Readonly<{
   open: (() => EventSource) | undefined;
   /** What is deployed, whenever it was said. */
   onState: (state: PortalState) => void;
+  /** Some call is new or another one, or may be: while the stream couldn't be heard. */
+  onCalls: () => void;
   /** Asks for what the stream would have said. */
   look: () => void;
 }>;
@@ -43,16 +46,28 @@ export type PortalEvents = Readonly<{
  * Hears what changes in the portal. One tab of a browser holds the stream and tells the others, because a browser opens few connections to an
  * origin; when that tab closes, another one takes over.
  */
-export function hearPortal({ locks, channel, open, onState, look }: PortalEventsParts): PortalEvents {
+export function hearPortal({
+  locks,
+  channel,
+  open,
+  onState,
+  onCalls,
+  look,
+}: PortalEventsParts): PortalEvents {
   let deaf = true;
   /** The last state, where this tab holds the stream. */
   let led: PortalState | undefined;
   let source: EventSource | undefined;
   let notBefore = 0;
-  setInterval(() => deaf && look(), LOOK_EVERY_MS);
+  setInterval(() => {
+    if (!deaf) return;
+    look();
+    onCalls();
+  }, LOOK_EVERY_MS);
   if (!locks || !channel || !open) return { makeRoom: () => undefined };
 
   const hear = (state: PortalState): void => {
+    if (deaf) onCalls();
     deaf = false;
     onState(state);
   };
@@ -61,6 +76,7 @@ export function hearPortal({ locks, channel, open, onState, look }: PortalEvents
     if (data.kind === 'state') hear(data.state);
     else if (data.kind === 'deaf') deaf = true;
     else if (data.kind === 'ended') look();
+    else if (data.kind === 'calls') onCalls();
     else if (data.kind === 'room') giveWay();
     else if (led) say({ kind: 'state', state: led });
   };
@@ -93,6 +109,10 @@ export function hearPortal({ locks, channel, open, onState, look }: PortalEvents
     };
     stream.addEventListener('hello', told);
     stream.addEventListener('changed', told);
+    stream.addEventListener('calls', () => {
+      say({ kind: 'calls' });
+      onCalls();
+    });
     stream.addEventListener('ended', () => {
       say({ kind: 'ended' });
       look();

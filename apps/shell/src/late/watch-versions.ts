@@ -1,7 +1,7 @@
 import { EVENTS_PATH, type Session } from '@foyer/contract';
 import type { PortalState } from '@foyer/contract/events';
 import { remotesHash } from '@foyer/contract/portal-state';
-import { areas, unsavedChanges } from '@foyer/federation';
+import { areas, news, unsavedChanges } from '@foyer/federation';
 import { dismissToast, toast } from '@foyer/ui';
 import { lastTimeout, remoteLoader } from '../remotes/remotes.ts';
 import { queryClient, SESSION_KEY } from '../session/api.ts';
@@ -21,6 +21,7 @@ export function watchVersions(): void {
     channel: channelOf('foyer.events'),
     open: typeof EventSource === 'undefined' ? undefined : () => new EventSource(EVENTS_PATH),
     onState: (state) => void catchUp(state),
+    onCalls: () => news.tell('calls'),
     look: () => void askForSession(),
   });
   let before = Number.NEGATIVE_INFINITY;

@@ -40,6 +40,8 @@ export type DataTableHandle = {
   /** Brings a row into sight and the focus onto it. */
   focusRow: (index: number) => void;
   scrollToRow: (index: number) => void;
+  /** Whether nothing is scrolled away above. */
+  isAtTop: () => boolean;
 };
 
 export type DataTableProps<Row> = {
@@ -132,7 +134,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     pageKeys,
     onOpen: open,
   });
-  useImperativeHandle(props.ref, () => ({ focusRow, scrollToRow }));
+  useImperativeHandle(props.ref, () => ({
+    focusRow,
+    scrollToRow,
+    isAtTop: () => (scroller.current?.scrollTop ?? 0) <= 0,
+  }));
   useLayoutEffect(() => {
     if (scroller.current) scrollElement(scroller.current, 0);
   }, [resetKey]);
