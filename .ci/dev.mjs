@@ -47,7 +47,7 @@ async function serve() {
   server.stdout.on('data', (chunk) => process.stdout.write(chunk));
   server.on('exit', (code) => process.exit(code ?? 1));
 
-  const origin = await devPortal({ api, port: PORT, remotes });
+  const origin = await devPortal({ api, port: PORT, remotes, demo: true });
   console.log(said.replace(api, origin).trimEnd());
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));

@@ -4,6 +4,7 @@ import { createServer as createPortal, type IncomingMessage, type Server } from 
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
+import { HOST_API_VERSION } from '../../packages/federation/src/host-version.ts';
 import { smallRemote, type SmallApp } from '../../packages/federation/src/testing/small-app.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -92,12 +93,19 @@ it(
     const cookie = { cookie: 'foyer=session' };
     const session = (await (await fetch(`${origin}/api/session`, { headers: cookie })).json()) as object;
     const own = {
+      version: '1.2.3-sources',
+      hostApi: `^${HOST_API_VERSION}`,
       base: `http://127.0.0.1:${port + 1}/`,
       entry: 'remote-entry.js',
       preload: [],
       integrity: {},
     };
     expect(session).toEqual({ remotes: [{ id: 'agents', ...own, disabled: null }, remotes[1]] });
+
+    // How it loads from its sources is no news for the portal.
+    const loads = await fetch(`${origin}/api/loads`, { method: 'POST', headers: { origin }, body: '{}' });
+    expect(loads.status).toBe(204);
+    expect(asked.map(({ url }) => url)).toEqual(['/api/session']);
 
     const headers = { ...cookie, origin, 'content-type': 'application/json' };
     await fetch(`${origin}/api/agents/42`, { method: 'PUT', headers, body: '{}' });

@@ -28,7 +28,7 @@ const path = areas.find(({ remote }) => remote === id)?.path ?? '/';
 switch (positionals[0]) {
   case 'server': {
     const remotes = [{ id, folder: relative(root, folder), port: port + 1 }];
-    const origin = await devPortal({ api, port, remotes });
+    const origin = await devPortal({ api, port, remotes, demo: false });
     say(`${id} from its sources, with the data of ${api}: ${origin}${path}`);
     break;
   }

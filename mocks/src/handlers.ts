@@ -1,3 +1,4 @@
+import type { EndpointName } from '@foyer/contract';
 import { http, HttpResponse, type HttpHandler } from 'msw/http';
 import { endpointOf } from './endpoint-of.ts';
 import type { Fault, Faults } from './fault.ts';
@@ -13,7 +14,7 @@ export type Answer = (request: Request) => Promise<Response>;
 export function createHandlers(answer: Answer, faults: () => Faults = () => ({})): HttpHandler[] {
   return [
     http.all('*/api/*', async ({ request }) => {
-      const fault = faultOf(request, faults());
+      const fault = faultOf(endpointOf(request), faults());
       const faulty = fault && (await faultyAnswer(fault, request));
       if (faulty) return faulty;
       const response = await answer(request);
@@ -27,8 +28,7 @@ export function createHandlers(answer: Answer, faults: () => Faults = () => ({})
 }
 
 /** The endpoint's own fault, else the one of all requests. Only its own befalls the session: without it there is no page to look at. */
-function faultOf(request: Request, faults: Faults): Fault | undefined {
-  const endpoint = endpointOf(request);
+export function faultOf(endpoint: EndpointName | undefined, faults: Faults): Fault | undefined {
   const own = endpoint && faults[endpoint];
   return own ?? (endpoint === 'getSession' ? undefined : faults.all);
 }

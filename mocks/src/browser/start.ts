@@ -1,10 +1,12 @@
 import { setupWorker } from 'msw/browser';
 import type { Fault } from '../fault.ts';
 import { createHandlers } from '../handlers.ts';
+import type { AccessChange } from '../mock-access.ts';
 import type { PanelActions, PanelRemote, PanelState } from '../panel/panel-state.ts';
 import { showPanel } from '../panel/show-panel.tsx';
 import { readSettings, writeSettings, type Settings } from './settings.ts';
 import { startServerInWorker } from './server-in-worker.ts';
+import type { Onlooker } from './wire.ts';
 
 /** The running mocks, for the page that stands on them. */
 export interface Mocks {
@@ -16,10 +18,10 @@ export interface Mocks {
 
 /**
  * Puts the server app under this page: a worker runs it over a database of its own, MSW's service worker hands it every request of the
- * portal's interface, and a panel chooses whom to be, what they may and what goes wrong. `sources` is the remote that runs from its sources.
+ * portal's interface, and a panel chooses whom to be, what they may and what goes wrong. `remotes` are those that there are, the one that runs from its sources among them.
  * Resolves when requests are answered.
  */
-export async function startMocks(sources: PanelRemote): Promise<Mocks> {
+export async function startMocks(remotes: readonly PanelRemote[]): Promise<Mocks> {
   let settings = readSettings();
   const keep = (next: Partial<Settings>) => {
     settings = { ...settings, ...next };
@@ -33,16 +35,6 @@ export async function startMocks(sources: PanelRemote): Promise<Mocks> {
   ]);
 
   const listeners = new Set<() => void>();
-  let state: PanelState = {
-    personas,
-    persona,
-    ...onlooker,
-    faults: settings.faults,
-    remotes: [sources, ...onlooker.session.remotes.map(({ id, version }) => ({ id, title: id, version }))],
-    folded: settings.folded,
-    open: settings.open,
-    trouble: null,
-  };
   const show = (next: Partial<PanelState>) => render((state = { ...state, ...next }));
   const changed = (next: Partial<PanelState>) => {
     show({ ...next, trouble: null });
@@ -52,25 +44,40 @@ export async function startMocks(sources: PanelRemote): Promise<Mocks> {
     keep({ faults });
     changed({ faults });
   };
+  const changeAccess = (change: AccessChange): void => {
+    const before = state.access;
+    // The switch moves at once; the page follows when it is true.
+    if (typeof before !== 'string') show({ access: { ...before, now: { ...before.now, ...change } } });
+    server.change(change).then(
+      (now) => {
+        keep({
+          persona,
+          access: { ...settings.access, [persona]: { ...settings.access[persona], ...change } },
+        });
+        changed(shownOf(now));
+      },
+      (error: Error) => show({ access: before, trouble: error.message }),
+    );
+  };
+  const shownOf = ({ session, access }: Onlooker): Pick<PanelState, 'session' | 'access'> => ({
+    session,
+    access: access ? { now: access, change: changeAccess } : 'No client is in view.',
+  });
+  let state: PanelState = {
+    title: 'Mocks',
+    personas,
+    persona,
+    ...shownOf(onlooker),
+    faults: settings.faults,
+    remotes,
+    folded: settings.folded,
+    open: settings.open,
+    trouble: null,
+  };
   const actions: PanelActions = {
     choosePersona(id) {
       keep({ persona: id });
       location.reload();
-    },
-    changeAccess(change) {
-      const before = state.access;
-      // The switch moves at once; the page follows when it is true.
-      if (before) show({ access: { ...before, ...change } });
-      server.change(change).then(
-        (now) => {
-          keep({
-            persona,
-            access: { ...settings.access, [persona]: { ...settings.access[persona], ...change } },
-          });
-          changed(now);
-        },
-        (error: Error) => show({ access: before, trouble: error.message }),
-      );
     },
     setFault(target, fault) {
       const { [target]: _, ...others } = settings.faults;

@@ -3,16 +3,17 @@ import { createRoot } from 'react-dom/client';
 import { createClient } from '@foyer/contract';
 import { areas } from '@foyer/federation/areas';
 import { QueryClient } from '@foyer/federation/query';
-import { id, loadRoutes, version } from 'virtual:foyer-remote';
+import { builds, id, loadRoutes, version } from 'virtual:foyer-remote';
 import { startMocks } from '../browser/start.ts';
 import { RemoteAlone } from './remote-alone.tsx';
 import { loaderOf } from './remote-from-sources.ts';
+import { remotesAtHand } from './remotes-at-hand.ts';
 
 const area = areas.find(({ remote }) => remote === id);
 if (!area) throw new Error(`No area names the remote ${id}.`);
 if (!location.pathname.startsWith(area.path)) history.replaceState(null, '', area.path);
 
-const mocks = await startMocks({ id, title: area.title, version: `${version}, from its sources` });
+const mocks = await startMocks(remotesAtHand({ id, version }, builds));
 const api = createClient();
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
 

@@ -1,5 +1,7 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Connect, Plugin, ViteDevServer } from 'vite';
 import { DATABASE_ADDRESS, MEDIA_ADDRESS } from './addresses.ts';
@@ -24,6 +26,7 @@ export function mockedRemote(id: string, version: string): Plugin {
       if (source !== `\0${REMOTE}`) return;
       return `export const id = ${JSON.stringify(id)};
 export const version = ${JSON.stringify(version)};
+export const builds = ${JSON.stringify(buildsAtHand())};
 export const loadRoutes = () => import('/src/routes.tsx');
 `;
     },
@@ -34,6 +37,15 @@ export const loadRoutes = () => import('/src/routes.tsx');
       return () => server.middlewares.use(page(server));
     },
   };
+}
+
+/** The manifests of the remotes that are built in this clone. */
+function buildsAtHand(): unknown[] {
+  const apps = file('../../../apps/');
+  return readdirSync(apps)
+    .map((app) => join(apps, app, 'dist/foyer-remote.json'))
+    .filter((path) => existsSync(path))
+    .map((path) => JSON.parse(readFileSync(path, 'utf8')) as unknown);
 }
 
 type Prepare = typeof import('../prepared-database.node.ts');

@@ -1,13 +1,8 @@
 import { GRANTS, grantLabel, roleLabel, setGrant, type Role } from '@foyer/access';
-import type { AccessChange, MockAccess } from '../mock-access.ts';
-
-interface Props {
-  readonly access: MockAccess;
-  readonly change: (change: AccessChange) => void;
-}
+import type { SwitchableAccess } from './panel-state.ts';
 
 /** The role of the person and the grants of the client, written to the mock's database as they are switched. */
-export function AccessSwitches({ access: { role, roles, grants }, change }: Props) {
+export function AccessSwitches({ now: { role, roles, grants }, change }: SwitchableAccess) {
   const choices = roles.length > 0 ? roles : [role];
   return (
     <>

@@ -17,10 +17,12 @@ export function FaultSwitches({ faults, remotes, setFault, clearFaults }: Props)
   const [target, setTarget] = useState<FaultTarget>(ENDPOINTS[0]!.target);
   const { all, ...single } = faults;
   const broken = Object.entries(single) as [FaultTarget, Fault][];
-  const ofRemotes = remotes.map(({ id, title }) => ({
-    target: `remote ${id}` as FaultTarget,
-    words: `Code of ${title}`,
-  }));
+  const ofRemotes = remotes
+    .filter(({ runs }) => runs)
+    .map(({ id, title }) => ({
+      target: `remote ${id}` as FaultTarget,
+      words: `Code of ${title}`,
+    }));
   const wordsOf = (wanted: string) =>
     [...ofRemotes, ...ENDPOINTS].find((one) => one.target === wanted)?.words ?? wanted;
   return (

@@ -11,20 +11,38 @@ export interface PanelPersona {
   readonly hint: string;
 }
 
-/** A remote that the page knows, and which version of it. */
+/** A remote that there is, as far as this page knows it. */
 export interface PanelRemote {
   readonly id: string;
   readonly title: string;
-  readonly version: string;
+  /** Null where nothing of it is built. */
+  readonly version: string | null;
+  /** Where its code comes from or would come from, such as `its sources`. */
+  readonly from: string;
+  /** The semver range of host APIs that it runs on; null where nobody has said. */
+  readonly hostApi: string | null;
+  /** What its first page loads, compressed, in bytes; null where it isn't known. */
+  readonly bytes: number | null;
+  /** Whether it runs in this page, so that its code can fail here. */
+  readonly runs: boolean;
+}
+
+export interface SwitchableAccess {
+  readonly now: MockAccess;
+  change(change: AccessChange): void;
 }
 
 /** All that the panel shows. */
 export interface PanelState {
+  /** What the page stands on: `Mocks`. */
+  readonly title: string;
   readonly personas: readonly PanelPersona[];
+  /** The id of who is signed in; empty where it is none of the personas. */
   readonly persona: string;
-  readonly session: Session;
-  /** Null while no client is in view. */
-  readonly access: MockAccess | null;
+  /** Null while nobody is signed in. */
+  readonly session: Session | null;
+  /** What the person's access stands on, and how to switch it; in words, why it can't be switched. */
+  readonly access: SwitchableAccess | string;
   readonly faults: Faults;
   readonly remotes: readonly PanelRemote[];
   readonly folded: boolean;
@@ -38,7 +56,6 @@ export interface PanelState {
 export interface PanelActions {
   /** Another person: the page loads anew. */
   choosePersona(id: string): void;
-  changeAccess(change: AccessChange): void;
   /** Null: it works again. */
   setFault(target: FaultTarget, fault: Fault | null): void;
   clearFaults(): void;

@@ -26,6 +26,7 @@ select:disabled { opacity: 0.6; }
 button { cursor: pointer; }
 :focus-visible { outline: 2px solid #a5b4fc; outline-offset: 1px; }
 ul { margin: 4px 0; padding: 0; list-style: none; display: grid; gap: 4px; }
+li i { display: block; color: #a1a1aa; font-style: normal; }
 dl { margin: 4px 0; display: grid; gap: 4px; }
 dt b { font-weight: 400; color: #a1a1aa; }
 [data-level="none"] > dt b { color: #fca5a5; }

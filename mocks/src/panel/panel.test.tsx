@@ -4,16 +4,36 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Session } from '@foyer/contract';
 import { createMockServer } from '../mock-server.node.ts';
 import { Panel } from './panel.tsx';
-import type { PanelActions, PanelState } from './panel-state.ts';
+import type { PanelActions, PanelRemote, PanelState, SwitchableAccess } from './panel-state.ts';
 
 const actions = {
   choosePersona: vi.fn<PanelActions['choosePersona']>(),
-  changeAccess: vi.fn<PanelActions['changeAccess']>(),
   setFault: vi.fn<PanelActions['setFault']>(),
   clearFaults: vi.fn<PanelActions['clearFaults']>(),
   fold: vi.fn<PanelActions['fold']>(),
   openSection: vi.fn<PanelActions['openSection']>(),
 };
+
+const CALLS: PanelRemote = {
+  id: 'calls',
+  title: 'Calls',
+  version: '0.1.0',
+  from: 'from its sources',
+  hostApi: '^1.2.0',
+  bytes: null,
+  runs: true,
+};
+const AGENTS: PanelRemote = {
+  id: 'agents',
+  title: 'Agents',
+  version: '0.1.0-60e7ead79206',
+  from: 'the build at hand',
+  hostApi: '^1.1.0',
+  bytes: 12_340,
+  runs: false,
+};
+
+const change = vi.fn<SwitchableAccess['change']>();
 
 let handsOff: Session;
 let staff: Session;
@@ -27,12 +47,16 @@ beforeEach(() => vi.clearAllMocks());
 
 function open(state: Partial<PanelState>) {
   const whole: PanelState = {
+    title: 'Mocks',
     personas: [{ id: 'oakfield-manager', label: 'Somebody, Manager', group: 'Oakfield', hint: 'Hands-off' }],
     persona: 'oakfield-manager',
     session: handsOff,
-    access: { role: 'client_manager', roles: ['client_admin', 'client_manager', 'client_staff'], grants: {} },
+    access: {
+      now: { role: 'client_manager', roles: ['client_admin', 'client_manager', 'client_staff'], grants: {} },
+      change,
+    },
     faults: {},
-    remotes: [{ id: 'calls', title: 'Calls', version: '0.1.0, from its sources' }],
+    remotes: [CALLS, AGENTS],
     folded: false,
     open: ['faults', 'access', 'why', 'remotes'],
     trouble: null,
@@ -72,7 +96,7 @@ it('an unknown decision counts as closed', () => {
 it('a grant that needs another brings it along', async () => {
   const user = open({});
   await user.click(screen.getByRole('checkbox', { name: 'Call details' }));
-  expect(actions.changeAccess).toHaveBeenCalledWith({
+  expect(change).toHaveBeenCalledWith({
     grants: { view_call_details: true, view_calls: true },
   });
 });
@@ -80,11 +104,11 @@ it('a grant that needs another brings it along', async () => {
 it('another role is taken at once; the agency’s is fixed', async () => {
   const user = open({});
   await user.selectOptions(screen.getByLabelText('Role'), 'Staff');
-  expect(actions.changeAccess).toHaveBeenCalledWith({ role: 'client_staff' });
+  expect(change).toHaveBeenCalledWith({ role: 'client_staff' });
 });
 
 it('the role of the agency’s people can’t be switched', () => {
-  open({ access: { role: 'agency_admin', roles: [], grants: {} } });
+  open({ access: { now: { role: 'agency_admin', roles: [], grants: {} }, change } });
   expect(screen.getByLabelText('Role')).toHaveProperty('disabled', true);
 });
 
@@ -111,7 +135,42 @@ it('folded, it still says who one is and that something is broken', async () => 
   expect(actions.fold).toHaveBeenCalledWith(false);
 });
 
-it('the versions of the remotes are told', () => {
+it('each remote is told with its version, where that is from, what it runs on and how much it loads', () => {
+  open({
+    remotes: [
+      CALLS,
+      AGENTS,
+      {
+        ...AGENTS,
+        id: 'billing',
+        title: 'Billing',
+        version: null,
+        from: 'npm start builds it',
+        hostApi: null,
+        bytes: null,
+      },
+    ],
+  });
+  const lines = within(screen.getByRole('list', { name: 'Remotes' })).getAllByRole('listitem');
+  expect(lines.map((line) => line.textContent)).toEqual([
+    'Calls 0.1.0from its sources · host API ^1.2.0',
+    'Agents 0.1.0-60e7ead79206the build at hand · host API ^1.1.0 · first page 12.3 KB',
+    'Billing not builtnpm start builds it',
+  ]);
+});
+
+it('only the code of what runs in the page can be made to fail', () => {
   open({});
-  expect(screen.getByRole('list', { name: 'Remotes' }).textContent).toBe('Calls 0.1.0, from its sources');
+  const targets = within(screen.getByLabelText('Only')).getAllByRole('option');
+  const ofCode = targets.map(({ textContent }) => textContent).filter((words) => words.startsWith('Code of'));
+  expect(ofCode).toEqual(['Code of Calls']);
+});
+
+it('while nobody is signed in, the panel says so and offers everybody', async () => {
+  const user = open({ title: 'Dev', persona: '', session: null, access: 'Nobody is signed in.' });
+  screen.getByRole('button', { name: 'Dev · nobody' });
+  expect(screen.getByLabelText('Persona')).toHaveProperty('value', '');
+  expect(screen.getAllByText('Nobody is signed in.')).toHaveLength(2);
+  await user.selectOptions(screen.getByLabelText('Persona'), 'Somebody, Manager');
+  expect(actions.choosePersona).toHaveBeenCalledWith('oakfield-manager');
 });

@@ -10,7 +10,7 @@ interface Props {
 
 /** Whom to be, what they may, why something is hidden, and what goes wrong; folded, a button that says how things are. */
 export function Panel({ state, actions }: Props) {
-  const { personas, persona, session, access, faults, remotes, folded, trouble } = state;
+  const { title, personas, persona, session, access, faults, remotes, folded, trouble } = state;
   const broken = Object.keys(faults).length;
   const sections = [
     {
@@ -21,17 +21,17 @@ export function Panel({ state, actions }: Props) {
     {
       id: 'access',
       title: 'Role and grants',
-      content: access ? (
-        <AccessSwitches access={access} change={actions.changeAccess} />
-      ) : (
-        <p>No client is in view.</p>
-      ),
+      content: typeof access === 'string' ? <p>{access}</p> : <AccessSwitches {...access} />,
     },
-    { id: 'why', title: 'Why is this hidden?', content: <WhyHidden decisions={session.decisions} /> },
+    {
+      id: 'why',
+      title: 'Why is this hidden?',
+      content: session ? <WhyHidden decisions={session.decisions} /> : <p>Nobody is signed in.</p>,
+    },
     { id: 'remotes', title: 'Remotes', content: <Versions remotes={remotes} /> },
   ];
   return (
-    <aside aria-label="Mocks">
+    <aside aria-label={title}>
       <h2>
         <button
           type="button"
@@ -39,7 +39,7 @@ export function Panel({ state, actions }: Props) {
           aria-controls="panel"
           onClick={() => actions.fold(!folded)}
         >
-          <span aria-hidden="true">{folded ? '▴' : '▾'}</span> Mocks · {session.person.name}{' '}
+          <span aria-hidden="true">{folded ? '▴' : '▾'}</span> {title} · {session?.person.name ?? 'nobody'}{' '}
           {broken > 0 && <em>· {broken === 1 ? '1 fault' : `${broken} faults`}</em>}
         </button>
       </h2>
@@ -48,6 +48,7 @@ export function Panel({ state, actions }: Props) {
         <label>
           Persona
           <select value={persona} onChange={(event) => actions.choosePersona(event.target.value)}>
+            {persona === '' && <option value="">{session?.person.name ?? 'Nobody'}</option>}
             {[...Map.groupBy(personas, ({ group }) => group)].map(([group, members]) => (
               <optgroup key={group} label={group}>
                 {members.map(optionOf)}
@@ -72,9 +73,18 @@ export function Panel({ state, actions }: Props) {
 
 const Versions = ({ remotes }: Pick<PanelState, 'remotes'>) => (
   <ul aria-label="Remotes">
-    {remotes.map(({ id, title, version }) => (
+    {remotes.map(({ id, title, version, from, hostApi, bytes }) => (
       <li key={id}>
-        {title} <code>{version}</code>
+        <b>{title}</b> <code>{version ?? 'not built'}</code>
+        <i>
+          {[
+            from,
+            hostApi !== null && `host API ${hostApi}`,
+            bytes !== null && `first page ${(bytes / 1000).toFixed(1)} KB`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </i>
       </li>
     ))}
   </ul>
