@@ -25,17 +25,8 @@ import { ${page} } from './pages/${id}-page.tsx';
 
 export const routes: RouteObject[] = [{ index: true, element: <${page} /> }];
 `,
-    'src/queries.ts': `import type { Client } from '@foyer/contract';
-import { useApi, useSession } from '@foyer/federation';
+    'src/queries.ts': `import type { Scope } from '@foyer/federation';
 import { queryOptions } from '@foyer/federation/query';
-
-export type Scope = Readonly<{ api: Client; clientId: string | null }>;
-
-/** Whose facts: those of the session's client. */
-export function useScope(): Scope {
-  const api = useApi();
-  return { api, clientId: useSession().client?.id ?? null };
-}
 
 const keyOf = ({ clientId }: Scope, ...rest: readonly unknown[]) => ['${id}', { clientId }, ...rest] as const;
 
@@ -51,10 +42,10 @@ export const projectsQuery = (scope: Scope) =>
 `,
     [`src/pages/${id}-page.tsx`]: `import { useEffect } from 'react';
 import { ApiError } from '@foyer/contract';
-import { useHost } from '@foyer/federation';
+import { useHost, useScope } from '@foyer/federation';
 import { useQuery } from '@foyer/federation/query';
 import { Empty, Failed, Loading, PageFrame, Panel, Restricted } from '@foyer/ui';
-import { projectsQuery, useScope } from '../queries.ts';
+import { projectsQuery } from '../queries.ts';
 
 const TITLE = ${words};
 

@@ -1,4 +1,4 @@
-import { createContext, use, type ReactNode } from 'react';
+import { createContext, use, useMemo, type ReactNode } from 'react';
 import type { Capability, Decision } from '@foyer/access';
 import type { Client, Session } from '@foyer/contract';
 
@@ -61,6 +61,17 @@ export function useApi(): Client {
 /** The project choice, which stands in the URL and narrows every list. */
 export function useProject(): ProjectChoice {
   return useHostValue().project;
+}
+
+/** Whose records a page shows: of the client of the session, and of the project chosen in the shell. Both are part of every query's key. */
+export type Scope = Readonly<{ api: Client; clientId: string | null; projectId: string | null }>;
+
+/** The scope of this page's queries. The same object for as long as nothing of it changes. */
+export function useScope(): Scope {
+  const { api, session, project } = useHostValue();
+  const clientId = session.client?.id ?? null;
+  const { id: projectId } = project;
+  return useMemo(() => ({ api, clientId, projectId }), [api, clientId, projectId]);
 }
 
 /** Announcements, titles, links and telemetry. */

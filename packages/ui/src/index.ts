@@ -32,6 +32,7 @@ export { styled, type SxProps, type Theme } from '@mui/material/styles';
 
 // Frame
 export { AppFrame, type AppFrameProps } from './frame/app-frame.tsx';
+export { Columns, Panels, type ColumnsProps } from './frame/columns.tsx';
 export { Avatar, type AvatarProps } from './frame/avatar.tsx';
 export { IdentityButton, type IdentityButtonProps } from './frame/identity-button.tsx';
 export { focusPageHeading, PageFrame, type PageFrameProps } from './frame/page-frame.tsx';
@@ -103,6 +104,7 @@ export {
   type StatusBadgeProps,
   type StatusShape,
 } from './show/status-badge.tsx';
+export { LeftToRight } from './show/left-to-right.tsx';
 export type { Tone } from './show/tones.ts';
 export { Duration, EmptyValue, Money, RelativeTime } from './show/values.tsx';
 export type { DurationProps, EmptyValueProps, MoneyProps, RelativeTimeProps } from './show/values.tsx';

@@ -1,7 +1,7 @@
 import { roleLabel } from '@foyer/access';
 import type { Invitation } from '@foyer/contract/people';
 import { useMutation, useQueryClient } from '@foyer/federation/query';
-import { Button, Panel, RelativeTime, StatusBadge, toast } from '@foyer/ui';
+import { Button, LeftToRight, Panel, RelativeTime, StatusBadge, toast } from '@foyer/ui';
 import { clientKey, useConsole } from '../queries.ts';
 import { PlainTable, Second } from './plain-table.tsx';
 import { projectWords } from './role-and-projects.tsx';
@@ -51,7 +51,9 @@ export function Invitations({ clientId, items }: { clientId: string; items: read
               <th scope="row">
                 <div>
                   {invitation.name}
-                  <Second>{invitation.email}</Second>
+                  <Second>
+                    <LeftToRight>{invitation.email}</LeftToRight>
+                  </Second>
                 </div>
               </th>
               <td data-label="Role">

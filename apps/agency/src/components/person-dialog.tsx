@@ -11,6 +11,7 @@ import {
   Facts,
   Failed,
   formatCount,
+  LeftToRight,
   Loading,
   Notice,
   RelativeTime,
@@ -147,7 +148,9 @@ export function PersonDialog({
           </>
         }
       >
-        <p>{person.email}</p>
+        <p>
+          <LeftToRight>{person.email}</LeftToRight>
+        </p>
         <Parts>
           {theirs ? (
             <Notice
@@ -298,7 +301,12 @@ function PersonSessions({ clientId, personId }: { clientId: string; personId: st
           <li key={id}>
             <div>
               <strong>{device}</strong>
-              {address && `${address} · `}signed in <RelativeTime value={signedInAt} />
+              {address && (
+                <>
+                  <LeftToRight>{address}</LeftToRight> ·{' '}
+                </>
+              )}
+              signed in <RelativeTime value={signedInAt} />
             </div>
             <Button
               size="small"

@@ -4,8 +4,9 @@ import { useHost } from '@foyer/federation';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@foyer/federation/query';
 import {
   Button,
-  Checkbox,
   Check,
+  Checkbox,
+  Columns,
   Empty,
   formatCount,
   formatList,
@@ -13,6 +14,7 @@ import {
   Notice,
   PageFrame,
   Panel,
+  Panels,
   SearchField,
   Segmented,
   StatusBadge,
@@ -26,15 +28,6 @@ import { DEFAULTS_PATH } from '../components/console-paths.ts';
 import { useSearchChoice } from '../components/use-search-choice.ts';
 import { currentOf, WriteFailure } from '../components/write-failure.tsx';
 import { clientsQuery, previewDefaultsQuery, useConsole, type OverridesFate } from '../queries.ts';
-
-const Columns = styled('div')({
-  display: 'grid',
-  gap: 16,
-  alignItems: 'start',
-  gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)',
-  '@media (max-width: 899.98px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-});
-const Stack = styled('div')({ display: 'grid', gap: 12, minWidth: 0 });
 const Choices = styled('ul')({
   display: 'grid',
   maxHeight: 420,
@@ -99,7 +92,7 @@ export function ApplyDefaultsPage() {
       sentence="Copies the defaults in force to the clients that you choose: to all of them or, where one doesn’t fit, to none."
       back={{ to: host.href(DEFAULTS_PATH), label: 'Client defaults' }}
     >
-      <Columns>
+      <Columns widths={['2fr', '3fr']}>
         <Panel
           title={formatCount(chosen.length, { one: 'client chosen', other: 'clients chosen' }, locale)}
           flush
@@ -152,7 +145,7 @@ export function ApplyDefaultsPage() {
             </Foot>
           )}
         </Panel>
-        <Stack>
+        <Panels>
           <Fate>
             <Segmented
               label="What happens to overrides"
@@ -168,7 +161,7 @@ export function ApplyDefaultsPage() {
           ) : (
             <Preview key={fate} chosen={chosen} fate={fate} onDone={() => setChosen([])} />
           )}
-        </Stack>
+        </Panels>
       </Columns>
     </PageFrame>
   );

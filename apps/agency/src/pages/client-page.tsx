@@ -68,7 +68,7 @@ export function ClientPage() {
           {client.data ? (
             <Outlet context={client.data} />
           ) : (
-            <Loading shape="detail" label="Loading the client" />
+            <Loading shape="panels" label="Loading the client" count={2} lines={5} />
           )}
         </>
       )}

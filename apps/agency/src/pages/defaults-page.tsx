@@ -3,7 +3,7 @@ import type { Defaults } from '@foyer/contract/permissions';
 import { useHost, useUnsavedChanges } from '@foyer/federation';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@foyer/federation/query';
 import { Link } from '@foyer/federation/router';
-import { Button, Check, Loading, Notice, PageFrame, Panel, styled } from '@foyer/ui';
+import { Button, Check, Columns, Loading, Notice, PageFrame, Panel, Panels } from '@foyer/ui';
 import { useEffect, useState } from 'react';
 import { BothSides } from '../components/both-sides.tsx';
 import { ChangeLine } from '../components/change-line.tsx';
@@ -16,15 +16,6 @@ import { PresetButtons } from '../components/preset-buttons.tsx';
 import { SaveBar } from '../components/save-bar.tsx';
 import { currentOf, WriteFailure } from '../components/write-failure.tsx';
 import { defaultsHistoryQuery, defaultsQuery, useConsole } from '../queries.ts';
-
-const Columns = styled('div')({
-  display: 'grid',
-  gap: 16,
-  alignItems: 'start',
-  gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)',
-  '@media (max-width: 1099.98px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-});
-const Stack = styled('div')({ display: 'grid', gap: 12, minWidth: 0 });
 
 /** What a new client is granted. Clients that are there keep what they have, until these are applied to them. */
 export function DefaultsPage() {
@@ -47,7 +38,10 @@ export function DefaultsPage() {
       ) : defaults.isError ? (
         <ConsoleFailure what="The defaults" query={defaults} />
       ) : (
-        <Loading shape="detail" label="Loading the defaults" />
+        <Columns widths={['5fr', '6fr']} oneBelow={1100}>
+          <Loading shape="panels" label="Loading the defaults" count={1} lines={12} />
+          <Loading shape="panels" label="Loading their history" count={1} lines={5} />
+        </Columns>
       )}
     </PageFrame>
   );
@@ -87,8 +81,8 @@ function DefaultsForm({ defaults }: { defaults: Defaults }) {
     if (!theirs) save.reset();
   };
   return (
-    <Columns>
-      <Stack>
+    <Columns widths={['5fr', '6fr']} oneBelow={1100}>
+      <Panels>
         {save.isSuccess && changed.length === 0 && (
           <Notice
             tone="positive"
@@ -136,7 +130,7 @@ function DefaultsForm({ defaults }: { defaults: Defaults }) {
             No client that exists changes.
           </SaveBar>
         )}
-      </Stack>
+      </Panels>
       <DefaultsHistory history={history} current={defaults.version} onUse={(grants) => change(grants)} />
     </Columns>
   );

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@foyer/federation/query';
 import { Link, useParams } from '@foyer/federation/router';
 import {
   Button,
+  Columns,
   ConfirmDialog,
   Dialog,
   EmptyValue,
@@ -15,6 +16,7 @@ import {
   formatZone,
   Loading,
   Panel,
+  Panels,
   RelativeTime,
   styled,
   TextField,
@@ -28,15 +30,6 @@ import { ConsoleFailure } from '../components/console-failure.tsx';
 import { clientPath } from '../components/console-paths.ts';
 import { currentOf, fieldFailure, WriteFailure } from '../components/write-failure.tsx';
 import { clientKey, clientQuery, useConsole } from '../queries.ts';
-
-const Columns = styled('div')({
-  display: 'grid',
-  gap: 16,
-  alignItems: 'start',
-  gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-  '@media (max-width: 899.98px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-});
-const Stack = styled('div')({ display: 'grid', gap: 16, minWidth: 0 });
 const Tiles = styled('dl')({
   display: 'grid',
   gap: 12,
@@ -72,7 +65,12 @@ export function OverviewPage() {
   const client = useQuery(clientQuery(useConsole(), clientId));
   if (client.data) return <Overview key={clientId} client={client.data} />;
   if (client.isError) return <ConsoleFailure what="The client" query={client} />;
-  return <Loading shape="detail" label="Loading the client" />;
+  return (
+    <Columns>
+      <Loading shape="panels" label="Loading the client" count={2} lines={4} />
+      <Loading shape="panels" label="Loading its people" count={2} lines={3} />
+    </Columns>
+  );
 }
 
 function Overview({ client }: { client: ClientOverview }) {
@@ -82,7 +80,7 @@ function Overview({ client }: { client: ClientOverview }) {
   const [asked, setAsked] = useState<'rename' | 'suspend' | null>(null);
   const { count, capped } = client.callsLast7Days;
   return (
-    <Stack>
+    <Panels>
       <Tiles>
         <div>
           <dt>Calls in 7 days</dt>
@@ -152,7 +150,7 @@ function Overview({ client }: { client: ClientOverview }) {
       </Columns>
       {asked === 'rename' && <RenameDialog client={client} onClose={() => setAsked(null)} />}
       {asked === 'suspend' && <SuspendDialog client={client} onClose={() => setAsked(null)} />}
-    </Stack>
+    </Panels>
   );
 }
 

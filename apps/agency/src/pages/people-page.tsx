@@ -8,6 +8,7 @@ import {
   Button,
   Empty,
   formatCount,
+  LeftToRight,
   Link,
   Loading,
   Panel,
@@ -44,7 +45,7 @@ export function PeoplePage() {
   const [inviting, setInviting] = useSearchChoice('invite');
   const [personId, setPersonId] = useSearchChoice('person');
   if (people.isError && !people.data) return <ConsoleFailure what="The people" query={people} />;
-  if (!people.data) return <Loading shape="table" label="Loading the people" count={5} />;
+  if (!people.data) return <Loading shape="panels" label="Loading the people" count={1} lines={5} />;
   const { items, invitations, projects, mfaRequiredOfAll } = people.data;
   const person = items.find(({ id }) => id === personId);
   const invite = (
@@ -115,7 +116,9 @@ function PeopleTable({ items, mfaRequiredOfAll, onOpen }: PeopleTableProps) {
                     {person.name}
                   </Link>{' '}
                   {person.state === 'disabled' && <StatusBadge tone="warning">Disabled</StatusBadge>}
-                  <Second>{person.email}</Second>
+                  <Second>
+                    <LeftToRight>{person.email}</LeftToRight>
+                  </Second>
                 </div>
               </Who>
             </th>

@@ -7,13 +7,14 @@ import {
   announce,
   Button,
   Check,
+  Columns,
   Failed,
   formatCount,
   formatInstant,
   Loading,
   Notice,
   Panel,
-  styled,
+  Panels,
   useLocale,
 } from '@foyer/ui';
 import { useState } from 'react';
@@ -36,15 +37,6 @@ import { SaveBar } from '../components/save-bar.tsx';
 import { currentOf, WriteFailure } from '../components/write-failure.tsx';
 import { clientKey, permissionsQuery, previewQuery, useConsole } from '../queries.ts';
 
-const Columns = styled('div')({
-  display: 'grid',
-  gap: 16,
-  alignItems: 'start',
-  gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)',
-  '@media (max-width: 1099.98px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-});
-const Stack = styled('div')({ display: 'grid', gap: 12, minWidth: 0 });
-
 /** What a client is granted, where each value comes from, and what a change would mean before it is one. */
 export function PermissionsPage() {
   const { clientId = '' } = useParams();
@@ -52,7 +44,12 @@ export function PermissionsPage() {
   if (permissions.data)
     return <PermissionsForm key={clientId} clientId={clientId} permissions={permissions.data} />;
   if (permissions.isError) return <ConsoleFailure what="The permissions" query={permissions} />;
-  return <Loading shape="detail" label="Loading the permissions" />;
+  return (
+    <Columns widths={['5fr', '6fr']} oneBelow={1100}>
+      <Loading shape="panels" label="Loading the permissions" count={1} lines={12} />
+      <Loading shape="panels" label="Loading what they mean" count={2} lines={5} />
+    </Columns>
+  );
 }
 
 const LOOK_AGAIN_MS = 5_000;
@@ -117,8 +114,8 @@ function PermissionsForm({ clientId, permissions }: { clientId: string; permissi
   const overridden = Object.keys(draft).length;
 
   return (
-    <Columns>
-      <Stack>
+    <Columns widths={['5fr', '6fr']} oneBelow={1100}>
+      <Panels>
         {undo && !dirty && (
           <Notice
             tone="positive"
@@ -210,11 +207,11 @@ function PermissionsForm({ clientId, permissions }: { clientId: string; permissi
             )}{' '}
           </SaveBar>
         )}
-      </Stack>
+      </Panels>
       {preview.data && !preview.isError ? (
         <PermissionsPreview preview={preview.data} dirty={dirty} stale={preview.isPlaceholderData} />
       ) : preview.isError ? (
-        <Stack>
+        <Panels>
           <WriteFailure error={preview.error} />
           <Failed
             size="panel"
@@ -222,9 +219,9 @@ function PermissionsForm({ clientId, permissions }: { clientId: string; permissi
             onRetry={() => void preview.refetch()}
             retrying={preview.isFetching}
           />
-        </Stack>
+        </Panels>
       ) : (
-        <Loading shape="lines" label="Working out what this changes" count={8} />
+        <Loading shape="panels" label="Working out what this changes" count={2} lines={5} />
       )}
     </Columns>
   );

@@ -4,10 +4,13 @@ import { useMutation, useQuery, useQueryClient } from '@foyer/federation/query';
 import { useParams } from '@foyer/federation/router';
 import {
   Button,
+  Columns,
+  LeftToRight,
   Loading,
   monoFamily,
   Notice,
   Panel,
+  Panels,
   styled,
   Switch,
   TextField,
@@ -21,15 +24,6 @@ import { ConsoleFailure } from '../components/console-failure.tsx';
 import { SaveBar } from '../components/save-bar.tsx';
 import { currentOf, wordsOfFailure, WriteFailure } from '../components/write-failure.tsx';
 import { addressesQuery, clientKey, policiesQuery, useConsole } from '../queries.ts';
-
-const Columns = styled('div')({
-  display: 'grid',
-  gap: 16,
-  alignItems: 'start',
-  gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-  '@media (max-width: 899.98px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-});
-const Stack = styled('div')({ display: 'grid', gap: 12, minWidth: 0 });
 const Switches = styled('div')({
   display: 'grid',
   '& > label': { padding: '12px 16px', borderBlockStart: `1px solid ${token.line}` },
@@ -90,14 +84,14 @@ export function PoliciesPage() {
       ) : policies.isError ? (
         <ConsoleFailure what="The policies" query={policies} size="panel" />
       ) : (
-        <Loading shape="lines" label="Loading the policies" count={6} />
+        <Loading shape="panels" label="Loading the policies" count={2} lines={4} />
       )}
       {addresses.data ? (
         <AddressesForm key={`addresses ${clientId}`} clientId={clientId} saved={addresses.data} />
       ) : addresses.isError ? (
         <ConsoleFailure what="The addresses" query={addresses} size="panel" />
       ) : (
-        <Loading shape="lines" label="Loading the addresses" count={4} />
+        <Loading shape="panels" label="Loading the addresses" count={1} lines={5} />
       )}
     </Columns>
   );
@@ -155,7 +149,7 @@ function PoliciesForm({ clientId, saved }: { clientId: string; saved: Policies }
     save.reset();
   };
   return (
-    <Stack>
+    <Panels>
       {theirs ? (
         <BothSides
           changed={theirs.changed}
@@ -200,7 +194,7 @@ function PoliciesForm({ clientId, saved }: { clientId: string; saved: Policies }
           Nothing is saved yet
         </SaveBar>
       )}
-    </Stack>
+    </Panels>
   );
 }
 
@@ -240,7 +234,7 @@ function AddressesForm({ clientId, saved }: { clientId: string; saved: Addresses
   };
   const wrong = theirs ? [] : wordsOfFailure(save.error);
   return (
-    <Stack>
+    <Panels>
       {theirs && (
         <BothSides
           changed={theirs.changed}
@@ -257,7 +251,11 @@ function AddressesForm({ clientId, saved }: { clientId: string; saved: Addresses
       )}
       <Panel title="Allowed addresses" action={<ChangeLine changed={saved.changed} />}>
         <Yours>
-          Your address is <code>{saved.yourAddress}</code>.{' '}
+          Your address is{' '}
+          <LeftToRight>
+            <code>{saved.yourAddress}</code>
+          </LeftToRight>
+          .{' '}
           {saved.holdsForYou
             ? 'This list holds for you, too.'
             : 'This list holds for the client’s people, not for you as their agency.'}
@@ -292,6 +290,6 @@ function AddressesForm({ clientId, saved }: { clientId: string; saved: Addresses
           {dirty && <Button onClick={() => settle(null)}>Discard</Button>}
         </Line>
       </Panel>
-    </Stack>
+    </Panels>
   );
 }

@@ -22,6 +22,7 @@ import { ConsoleTabs } from '../components/console-tabs.tsx';
 import { DeclineDialog, GrantDialog } from '../components/request-dialogs.tsx';
 import { requestsQuery, useConsole } from '../queries.ts';
 
+const Place = styled('div')({ maxWidth: 760 });
 const List = styled('ul')({ display: 'grid', gap: 12, maxWidth: 760 });
 const Item = styled('li')({
   display: 'flex',
@@ -75,7 +76,9 @@ export function RequestsPage() {
       ) : requests.isError ? (
         <ConsoleFailure what="The requests" query={requests} />
       ) : (
-        <Loading shape="lines" label="Loading the requests" />
+        <Place>
+          <Loading shape="panels" label="Loading the requests" count={3} lines={2} />
+        </Place>
       )}
       {open?.kind === 'grant' && <GrantDialog request={open.request} onClose={close} />}
       {open?.kind === 'decline' && <DeclineDialog request={open.request} onClose={close} />}

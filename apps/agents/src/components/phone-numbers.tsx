@@ -1,4 +1,4 @@
-import { formatPhone, styled, token } from '@foyer/ui';
+import { formatPhone, LeftToRight, styled, token } from '@foyer/ui';
 
 const List = styled('ul')({
   display: 'grid',
@@ -19,7 +19,7 @@ export function PhoneNumbers({ numbers, all = false }: { numbers: readonly strin
     <List>
       {shown.map((number) => (
         <li key={number}>
-          <bdi>{formatPhone(number)}</bdi>
+          <LeftToRight>{formatPhone(number)}</LeftToRight>
         </li>
       ))}
       {more > 0 && <li>and {more} more</li>}

@@ -1,17 +1,19 @@
 import { useEffect } from 'react';
 import { allows } from '@foyer/access';
 import type { AgentDetail } from '@foyer/contract';
-import { useDecision, useHost } from '@foyer/federation';
+import { useDecision, useHost, useScope } from '@foyer/federation';
 import { useQuery } from '@foyer/federation/query';
 import { Link, useParams } from '@foyer/federation/router';
 import {
   Button,
+  Columns,
   EmptyValue,
   Facts,
   formatCount,
   Loading,
   PageFrame,
   Panel,
+  Panels,
   RelativeTime,
   styled,
   token,
@@ -21,17 +23,7 @@ import { AgentFailure } from '../components/agent-failure.tsx';
 import { AGENTS_PATH, callsOfAgentPath } from '../components/agent-paths.ts';
 import { AgentStatus } from '../components/agent-status.tsx';
 import { PhoneNumbers } from '../components/phone-numbers.tsx';
-import { agentQuery, useScope } from '../queries.ts';
-
-const Columns = styled('div')({
-  display: 'grid',
-  gap: 16,
-  alignItems: 'start',
-  gridTemplateColumns: 'minmax(0, 1fr) 320px',
-  '@media (max-width: 1023.98px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-});
-
-const Stack = styled('div')({ display: 'grid', gap: 16, minWidth: 0 });
+import { agentQuery } from '../queries.ts';
 
 const Words = styled('div')({
   maxWidth: '72ch',
@@ -90,23 +82,23 @@ export function AgentPage() {
 
 function Loaded({ agent }: { agent: AgentDetail }) {
   return (
-    <Columns>
-      <Stack>
+    <Columns widths={['1fr', '320px']} oneBelow={1024}>
+      <Panels>
         <Panel title="Greeting">
           <Words>{agent.greeting}</Words>
         </Panel>
         <Panel title="Prompt">
           <Words>{agent.prompt}</Words>
         </Panel>
-      </Stack>
-      <Stack>
+      </Panels>
+      <Panels>
         <Panel title="Where it answers">
           <Facts items={placesOf(agent)} />
         </Panel>
         <Panel title="How it speaks">
           <Behaviour agent={agent} />
         </Panel>
-      </Stack>
+      </Panels>
     </Columns>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { AgentCard as Card } from '@foyer/contract';
-import { useHost, useProject } from '@foyer/federation';
+import { useHost, useProject, useScope } from '@foyer/federation';
 import { useQuery, useQueryClient } from '@foyer/federation/query';
 import {
   Bot,
@@ -16,7 +16,7 @@ import {
 } from '@foyer/ui';
 import { AgentCard } from '../components/agent-card.tsx';
 import { AgentFailure } from '../components/agent-failure.tsx';
-import { agentQuery, agentsQuery, useScope } from '../queries.ts';
+import { agentQuery, agentsQuery } from '../queries.ts';
 
 const Cards = styled('ul')({
   display: 'grid',

@@ -3,6 +3,7 @@ import { useSession } from '@foyer/federation';
 import { useNavigate } from '@foyer/federation/router';
 import {
   IdentityButton,
+  LeftToRight,
   LogOut,
   Menu,
   Monitor,
@@ -38,7 +39,7 @@ export function AccountMenu({ narrow }: { narrow: boolean }) {
       minWidth={220}
       trigger={<IdentityButton name={person.name} detail={roleLabel(role)} narrow={narrow} />}
       items={[
-        { id: 'who', heading: person.email },
+        { id: 'who', heading: <LeftToRight>{person.email}</LeftToRight> },
         { id: 'line-1', divider: true },
         { id: 'theme', heading: 'Theme' },
         ...modes.map((choice) => ({

@@ -47,6 +47,8 @@ const Label = styled('label')({
 const Below = styled('div')({ fontSize: '0.75rem', lineHeight: 1.4, color: token.text3 });
 const Wrong = styled(Below)({ color: token.negative });
 
+const LEFT_TO_RIGHT: ReadonlySet<string | undefined> = new Set(['email', 'tel', 'url']);
+
 /** A labelled text input; the label stands above and stays. */
 export function TextField(props: TextFieldProps) {
   const {
@@ -88,6 +90,8 @@ export function TextField(props: TextFieldProps) {
         onKeyDown={props.onKeyDown}
         slotProps={{
           input: {
+            // Addresses and numbers read from left to right in every language.
+            dir: LEFT_TO_RIGHT.has(props.type) ? 'ltr' : undefined,
             maxLength: props.maxLength,
             inputMode: props.inputMode,
             'aria-describedby': below ? `${id}-below` : undefined,

@@ -21,7 +21,7 @@ export type MenuAction = {
   disabled?: boolean | undefined;
 };
 
-export type MenuEntry = MenuAction | { id: string; heading: string } | { id: string; divider: true };
+export type MenuEntry = MenuAction | { id: string; heading: ReactNode } | { id: string; divider: true };
 
 export type MenuProps = {
   /** The menu's name for screen readers. */

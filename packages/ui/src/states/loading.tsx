@@ -11,14 +11,19 @@ export const Bone = styled('span')({
 });
 
 export type LoadingProps = {
-  /** The layout that comes: rows, a detail page with its side, cards, or lines of text. */
-  shape?: 'table' | 'detail' | 'cards' | 'lines';
+  /** The layout that comes: rows, a detail page with its side, cards, panels one below the other, or lines of text. */
+  shape?: 'table' | 'detail' | 'cards' | 'panels' | 'lines';
   /** What is loading, for screen readers. Default "Loading". */
   label?: string;
-  /** Nothing is shown before this, so that what is quick doesn't flash. Default 150 ms. */
+  /**
+   * Nothing is shown before this, so that what is quick doesn't flash; its place is kept from the start. Default 150 ms, and none where another
+   * skeleton has just gone: the shell's is followed by its page's.
+   */
   delay?: number;
-  /** How many rows, cards or lines. */
+  /** How many rows, cards, panels or lines. */
   count?: number;
+  /** How many lines a panel has below its heading. Default 3. */
+  lines?: number;
 };
 
 const Lines = styled('div')({ display: 'grid', gap: 14, paddingBlock: 4 });
@@ -44,6 +49,18 @@ const CardBones = styled('div')({
   backgroundColor: token.surface1,
   boxShadow: token.shadow1,
 });
+const PanelBones = styled('div')({
+  display: 'grid',
+  gap: 16,
+  '& > div': { borderRadius: token.radiusLarge, boxShadow: `inset 0 0 0 1px ${token.line}` },
+  '& > div > div': { display: 'grid', alignItems: 'center', height: 44, paddingInline: 16 },
+  '& > div > div + div': { borderBlockStart: `1px solid ${token.line}` },
+});
+// By the style sheet, so that it comes in time however busy the page is.
+const Late = styled('div')({
+  '@keyframes foyer-late': { from: { opacity: 0 }, to: { opacity: 1 } },
+  animation: 'foyer-late 1ms both',
+});
 const Detail = styled('div')({
   display: 'grid',
   gap: 32,
@@ -56,7 +73,9 @@ const widths = ['72%', '58%', '81%', '46%', '66%', '53%', '77%', '62%'];
 const width = (index: number) => widths[index % widths.length]!;
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-function Shape({ shape, count }: { shape: NonNullable<LoadingProps['shape']>; count: number | undefined }) {
+type ShapeProps = Required<Pick<LoadingProps, 'shape' | 'lines'>> & { count: number | undefined };
+
+function Shape({ shape, count, lines: perPanel }: ShapeProps) {
   if (shape === 'table')
     return times(count ?? 10).map((row) => (
       <TableRow key={row}>
@@ -76,6 +95,22 @@ function Shape({ shape, count }: { shape: NonNullable<LoadingProps['shape']>; co
           </CardBones>
         ))}
       </Cards>
+    );
+  if (shape === 'panels')
+    return (
+      <PanelBones>
+        {times(count ?? 3).map((panel) => (
+          <div key={panel}>
+            {times(perPanel + 1).map((line) => (
+              <div key={line}>
+                <Bone
+                  sx={{ width: line === 0 ? '24%' : width(panel * 3 + line), height: line === 0 ? 12 : 10 }}
+                />
+              </div>
+            ))}
+          </div>
+        ))}
+      </PanelBones>
     );
   const lines = (
     <Lines>
@@ -101,24 +136,29 @@ function Shape({ shape, count }: { shape: NonNullable<LoadingProps['shape']>; co
   );
 }
 
+/** When the last skeleton that was seen went, by the page's clock; and for how long another one counts as the same. */
+let lastGone = Number.NEGATIVE_INFINITY;
+const SAME_MS = 300;
+
 /** Skeletons of the layout that comes, after 150 ms; never a spinner in the middle of a page. */
-export function Loading({ shape = 'lines', label = 'Loading', delay = 150, count }: LoadingProps) {
-  const [late, setLate] = useState(delay <= 0);
+export function Loading(props: LoadingProps) {
+  const { shape = 'lines', label = 'Loading', delay = 150, count, lines = 3 } = props;
+  const [wait] = useState(() => (performance.now() - lastGone < SAME_MS ? 0 : Math.max(0, delay)));
+  const [late, setLate] = useState(wait === 0);
   useEffect(() => {
-    if (delay <= 0) return;
-    const timer = setTimeout(() => setLate(true), delay);
-    return () => clearTimeout(timer);
-  }, [delay]);
+    const from = performance.now();
+    const timer = setTimeout(() => setLate(true), wait);
+    return () => {
+      clearTimeout(timer);
+      if (performance.now() - from >= wait) lastGone = performance.now();
+    };
+  }, [wait]);
   return (
     <div role="status" aria-busy="true">
-      {late && (
-        <>
-          <VisuallyHidden>{label}</VisuallyHidden>
-          <div aria-hidden="true">
-            <Shape shape={shape} count={count} />
-          </div>
-        </>
-      )}
+      {late && <VisuallyHidden>{label}</VisuallyHidden>}
+      <Late aria-hidden="true" style={{ animationDelay: `${wait}ms` }}>
+        <Shape shape={shape} count={count} lines={lines} />
+      </Late>
     </div>
   );
 }

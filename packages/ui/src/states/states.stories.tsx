@@ -1,6 +1,7 @@
 import type { Denial } from '@foyer/access';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import Button from '@mui/material/Button';
+import { NO_DETAILS, OUT_OF_SCOPE } from '../../catalogue/sample-denials.ts';
 import { Panel } from '../frame/panel.tsx';
 import { Phone } from '../icons.ts';
 import { Bone, Loading } from './loading.tsx';
@@ -23,16 +24,10 @@ type Story = StoryObj;
 
 const nothing = () => {};
 
-const NO_DETAILS: Denial = {
-  layer: 'grant',
-  code: 'grant_off',
-  changeableBy: 'agency',
-  grant: 'view_call_details',
-};
 const REASONS: readonly Denial[] = [
   NO_DETAILS,
   { layer: 'entitlement', code: 'playback_not_included', changeableBy: 'agency' },
-  { layer: 'scope', code: 'out_of_scope', changeableBy: 'agency' },
+  OUT_OF_SCOPE,
 ];
 
 export const LoadingTable: Story = {

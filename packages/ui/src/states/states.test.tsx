@@ -4,6 +4,7 @@ import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { describe, expect, it, vi } from 'vitest';
+import { NO_DETAILS, OUT_OF_SCOPE } from '../../catalogue/sample-denials.ts';
 import { ThemeRoot } from '../theme/theme-root.tsx';
 import { Loading } from './loading.tsx';
 import {
@@ -26,13 +27,6 @@ const show = (state: ReactElement) =>
     </ThemeRoot>,
   );
 
-const noDetails: Denial = {
-  layer: 'grant',
-  code: 'grant_off',
-  changeableBy: 'agency',
-  grant: 'view_call_details',
-};
-
 const family: [string, () => ReactElement, 'status' | 'alert', string][] = [
   [
     'empty',
@@ -41,7 +35,7 @@ const family: [string, () => ReactElement, 'status' | 'alert', string][] = [
     'No calls yet',
   ],
   ['failed', () => <Failed onRetry={() => {}} />, 'alert', 'This couldn’t be loaded'],
-  ['restricted', () => <Restricted title="Call details" denials={[noDetails]} />, 'status', 'Call details'],
+  ['restricted', () => <Restricted title="Call details" denials={[NO_DETAILS]} />, 'status', 'Call details'],
   [
     'unavailable',
     () => <Unavailable name="Calls" onRetry={() => {}} />,
@@ -78,7 +72,7 @@ describe.each(family)('the state "%s"', (_name, state, role, heading) => {
 
 describe('a person who meets a closed door', () => {
   it('reads why and who can change it, and finds no dead button', () => {
-    show(<Restricted title="Call details" denials={[noDetails]} />);
+    show(<Restricted title="Call details" denials={[NO_DETAILS]} />);
     const section = screen.getByRole('status');
     expect(section.textContent).toContain('Your agency hasn');
     expect(section.textContent).toContain('Ask your agency');
@@ -86,11 +80,7 @@ describe('a person who meets a closed door', () => {
   });
 
   it('reads every reason, each once', () => {
-    const denials: Denial[] = [
-      noDetails,
-      { ...noDetails },
-      { layer: 'scope', code: 'out_of_scope', changeableBy: 'agency' },
-    ];
+    const denials: Denial[] = [NO_DETAILS, { ...NO_DETAILS }, OUT_OF_SCOPE];
     show(<Restricted title="Call details" denials={denials} />);
     expect(
       within(screen.getByRole('list', { name: 'Further reasons' })).getAllByRole('listitem'),
@@ -109,7 +99,7 @@ describe('a person who meets a closed door', () => {
   });
 
   it('reads of a closed gate where it stands', () => {
-    show(<DenialNote title="Recording" denials={[noDetails]} />);
+    show(<DenialNote title="Recording" denials={[NO_DETAILS]} />);
     expect(screen.getByRole('note').textContent).toMatch(/^Recording.*Your agency hasn/);
   });
 
@@ -176,13 +166,33 @@ describe('a part of the portal that is down', () => {
 });
 
 describe('loading', () => {
-  it('shows nothing for what is quick, then a skeleton of the layout that comes', () => {
+  const skeleton = () => screen.getByRole('status').querySelector<HTMLElement>('[aria-hidden="true"]');
+
+  it('shows nothing for what is quick, then a skeleton of the layout that comes, whose place is kept from the start', () => {
     vi.useFakeTimers();
     show(<Loading shape="table" label="Loading the calls" />);
+    expect(skeleton()?.childElementCount).toBe(10);
+    expect(skeleton()?.style.animationDelay).toBe('150ms');
     act(() => void vi.advanceTimersByTime(149));
     expect(screen.queryByText('Loading the calls')).toBeNull();
     act(() => void vi.advanceTimersByTime(1));
     expect(screen.getByText('Loading the calls')).toBeTruthy();
     expect(screen.getByRole('status').getAttribute('aria-busy')).toBe('true');
+  });
+
+  it('goes on at once where a page’s skeleton follows the shell’s, and waits again when that is over', () => {
+    vi.useFakeTimers();
+    const shell = show(<Loading key="shell" />);
+    act(() => void vi.advanceTimersByTime(1_000));
+    shell.unmount();
+    act(() => void vi.advanceTimersByTime(100));
+    const page = show(<Loading label="Loading the requests" />);
+    expect(screen.getByText('Loading the requests')).toBeTruthy();
+    expect(skeleton()?.style.animationDelay).toBe('0ms');
+    page.unmount();
+    act(() => void vi.advanceTimersByTime(1_000));
+    show(<Loading label="Loading the requests" />);
+    expect(screen.queryByText('Loading the requests')).toBeNull();
+    expect(skeleton()?.style.animationDelay).toBe('150ms');
   });
 });
