@@ -8,12 +8,10 @@ export {
   useHost,
   useProject,
   useScope,
-  useScope,
   useSession,
   type Host,
   type HostValue,
   type ProjectChoice,
-  type Scope,
   type Scope,
 } from './host.tsx';
 export type { RemoteAddress } from './manifest.ts';

@@ -1,12 +1,10 @@
 import type { ReactNode } from 'react';
-import type { ReactNode } from 'react';
 import { explain, type Decision } from '@foyer/access';
 import type { CallListItem } from '@foyer/contract';
 import {
   EmptyValue,
   formatInstant,
   formatPhone,
-  LeftToRight,
   LeftToRight,
   Money,
   RelativeTime,

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ApiError, type CallListItem } from '@foyer/contract';
 import type { Scope } from '@foyer/federation';
-import type { Scope } from '@foyer/federation';
 import { useQueries, useQueryClient } from '@foyer/federation/query';
 import { PAGE_SIZE, pageQuery, pagesKey, type CallPage } from '../queries.ts';
 import type { CallSearch } from './call-search.ts';
