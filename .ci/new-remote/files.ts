@@ -41,8 +41,9 @@ export const projectsQuery = (scope: Scope) =>
   });
 `,
     [`src/pages/${id}-page.tsx`]: `import { useEffect } from 'react';
+import { roleLabel } from '@foyer/access';
 import { ApiError } from '@foyer/contract';
-import { useHost, useScope } from '@foyer/federation';
+import { useHost, useScope, useSession } from '@foyer/federation';
 import { useQuery } from '@foyer/federation/query';
 import { Empty, Failed, Loading, PageFrame, Panel, Restricted } from '@foyer/ui';
 import { projectsQuery } from '../queries.ts';
@@ -68,10 +69,11 @@ export function ${page}() {
 }
 
 function Projects({ names }: { names: readonly string[] }) {
+  const { role } = useSession();
   if (names.length === 0)
     return <Empty title="No projects yet">Each project that you may see will stand here.</Empty>;
   return (
-    <Panel title="Your projects">
+    <Panel title={\`Your projects as \${roleLabel(role).toLowerCase()}\`}>
       <ul>
         {names.map((name) => (
           <li key={name}>{name}</li>
@@ -121,8 +123,6 @@ test('an admin finds every project of the client, a member of staff their own', 
 }
 
 function packageJson(id: string, like: string): string {
-  const model = JSON.parse(like) as { dependencies: Record<string, string> };
-  // The page asks the policy nothing by itself.
-  const { '@foyer/access': _, ...dependencies } = model.dependencies;
-  return `${JSON.stringify({ ...model, name: `@foyer/${id}`, version: '0.1.0', dependencies }, null, 2)}\n`;
+  const model = JSON.parse(like) as Record<string, unknown>;
+  return `${JSON.stringify({ ...model, name: `@foyer/${id}`, version: '0.1.0' }, null, 2)}\n`;
 }

@@ -9,8 +9,9 @@ export type Wishes = Readonly<{ title?: string; capability?: string; icon?: stri
 
 const AREAS = 'packages/federation/src/areas.ts';
 const LIKE = 'apps/agents/package.json';
-/** Addresses of the shell's own and of the server. */
-const TAKEN = ['api', 'assets', 'clients', 'healthz', 'readyz', 'remotes', 'sign-in'];
+const SHELL_ROUTES = 'apps/shell/src/routes.tsx';
+/** First parts of the server's own addresses, and of the shell's files; those of the shell's pages stand in its routes. */
+const TAKEN = ['api', 'assets', 'dev', 'healthz', 'readyz', 'remotes'];
 
 /**
  * Writes a new remote into the repository at `root`, and its line into the list of areas.
@@ -38,7 +39,9 @@ function areaOf(root: string, id: string, wishes: Wishes): NewArea {
       throw new Error(`The area ${id} stands at ${path}, which needs a page of the shell's own.`);
     return { id, path, title, icon, capability, remote: id };
   }
-  if (TAKEN.includes(id) || areas.some(({ path }) => path === `/${id}`))
+  const pages = readFileSync(join(root, SHELL_ROUTES), 'utf8').matchAll(/\bpath: '\/([\w-]+)/g);
+  const taken = [...TAKEN, ...[...pages].map(([, first]) => first)];
+  if (taken.includes(id) || areas.some(({ path }) => path === `/${id}`))
     throw new Error(`/${id} is taken: choose another id.`);
   const { icon } = wishes;
   const capability = CAPABILITIES.find((one) => one === wishes.capability);
