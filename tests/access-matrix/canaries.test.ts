@@ -11,7 +11,7 @@ import {
 } from '@foyer/server/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readerOf, recordsNear, SILENCE, start, textOf } from './canary-walk.ts';
-import { canariesIn, plantCanaries, type CanaryKind } from './canaries.ts';
+import { canariesIn, canaryWord, plantCanaries, type CanaryKind } from './canaries.ts';
 import { ENDPOINT_NAMES, sampleRequest, type Ids, type SampleRequest } from './sample-requests.ts';
 import { mayRead, type Reader } from './who-may-read.ts';
 
@@ -45,8 +45,40 @@ describe.each(ENGINES)('canaries, on %s', (engine) => {
       idsOf.set(one.key, await recordsNear(test, one));
       people.set(one.key, await test.signIn(one.key));
     }
+    await askAndInvite();
   }, 120_000);
   afterAll(() => test.close());
+
+  /** What people write to each other: why they ask for something, why it is declined, and who is invited. */
+  async function askAndInvite(): Promise<void> {
+    for (const one of personas) {
+      if (one.clientId === null) continue;
+      const person = people.get(one.key)!;
+      const note = `for ${canaryWord(one.clientId, one.id, 'asked')}`;
+      for (const capability of ['billing', 'agents']) {
+        const { status } = await person.fetch('/api/access-requests', json({ capability, note }));
+        // Where they have it already there is nothing to ask for.
+        expect([200, 409]).toContain(status);
+      }
+    }
+    for (const agency of personas.filter(({ clientId }) => clientId === null)) {
+      const agencys = people.get(agency.key)!;
+      const queue = (await (await agencys.fetch('/api/client-requests')).json()) as {
+        items: { id: string; capability: string; client: { id: string }; person: { id: string } }[];
+      };
+      for (const { id, client, person } of queue.items.filter(({ capability }) => capability === 'agents')) {
+        const reason = `not ${canaryWord(client.id, person.id, 'asked')}`;
+        const path = `/api/clients/${client.id}/access-requests/${id}/decline`;
+        expect((await agencys.fetch(path, json({ reason }))).status).toBe(204);
+      }
+      for (const clientId of new Set(queue.items.map(({ client }) => client.id))) {
+        const name = `Newly ${canaryWord(clientId, 'anywhere', 'invited')}`;
+        const email = `${start(clientId)}@example.com`;
+        const body = { email, name, role: 'client_staff', projects: 'all' };
+        expect((await agencys.fetch(`/api/clients/${clientId}/invitations`, json(body))).status).toBe(200);
+      }
+    }
+  }
 
   /** Sends a request and says which canaries came back that may not have. */
   async function walk(who: string, reader: Reader, sample: SampleRequest): Promise<string[]> {
@@ -97,13 +129,15 @@ describe.each(ENGINES)('canaries, on %s', (engine) => {
     expect([...met.get('brightwater-admin')!].sort()).toEqual([
       'agency',
       'agent',
+      'asked',
       'caller',
       'details',
       'open',
     ]);
-    expect([...met.get('brightwater-staff')!].sort()).toEqual(['agency', 'details', 'open']);
-    expect([...met.get('oakfield-admin')!].sort()).toEqual(['agency', 'open']);
-    expect(met.get('larkspur-agency')).toContain('open');
+    expect([...met.get('brightwater-staff')!].sort()).toEqual(['agency', 'asked', 'details', 'open']);
+    expect([...met.get('oakfield-admin')!].sort()).toEqual(['agency', 'asked', 'open']);
+    for (const kind of ['open', 'asked', 'invited'] as const)
+      expect(met.get('larkspur-agency')).toContain(kind);
     expect(requests).toBeGreaterThan(WALKING.length * 200);
     console.info(`Canaries on ${engine}: ${requests} requests of ${WALKING.length} people.`);
   });
@@ -113,17 +147,17 @@ describe.each(ENGINES)('canaries, on %s', (engine) => {
     const staff = personas.find(({ key }) => key === 'brightwater-staff')!;
     const reads = ({ method, path }: Endpoint) => method === 'GET' && !path.startsWith('/api/operator');
     const as = { kind: 'person', personId: staff.id };
-    const begun = await agency.fetch(
-      '/api/session/view-as',
-      json({ clientId: staff.clientId, as, reason: 'a question' }),
-    );
+    const reason = `a question ${canaryWord(staff.clientId!, 'anywhere', 'viewed')}`;
+    const begun = await agency.fetch('/api/session/view-as', json({ clientId: staff.clientId, as, reason }));
     expect(begun.status).toBe(204);
+    const asStaff = readers.get('brightwater-staff') as Extract<Reader, { kind: 'client' }>;
     idsOf.set('larkspur-agency', idsOf.get('brightwater-staff')!);
-    expect(await walkAll('larkspur-agency', readers.get('brightwater-staff')!, reads)).toEqual([]);
+    expect(await walkAll('larkspur-agency', { ...asStaff, viewed: true }, reads)).toEqual([]);
     await agency.fetch('/api/session/view-as', { method: 'DELETE' });
     await agency.fetch('/api/session/client', json({ clientId: staff.clientId }, 'PUT'));
     expect(await walkAll('larkspur-agency', readers.get('larkspur-agency')!, reads)).toEqual([]);
     expect(met.get('larkspur-agency')).toContain('caller');
+    expect(met.get('larkspur-agency')).toContain('viewed');
   });
 
   it('no line of the log has one', () => {
@@ -134,11 +168,13 @@ describe.each(ENGINES)('canaries, on %s', (engine) => {
   it('no audit row has one of another client, of a caller, or masked', async () => {
     const rows = await test.db.withOwner(({ db }) => db.selectFrom('audit_entries').selectAll().execute());
     expect(rows.length).toBeGreaterThan(100);
+    const written = new Set(rows.flatMap((row) => canariesIn(JSON.stringify(row)).map(({ kind }) => kind)));
+    for (const kind of ['asked', 'viewed'] as const) expect(written).toContain(kind);
     const wrong = rows.flatMap((row) =>
       canariesIn(JSON.stringify(row)).filter(
         ({ owner, kind }) =>
           (owner !== start(row.tenant_id) && owner !== start(row.agency_id)) ||
-          !(kind === 'open' || kind === 'agency'),
+          !['open', 'agency', 'asked', 'viewed', 'invited'].includes(kind),
       ),
     );
     expect(wrong).toEqual([]);
@@ -148,10 +184,11 @@ describe.each(ENGINES)('canaries, on %s', (engine) => {
     const page = await (await test.fetch('/dev/mailbox')).text();
     const letters = page.split('<article>').slice(1);
     expect(letters.length).toBeGreaterThan(3);
+    expect(letters.some((letter) => canariesIn(letter).some(({ kind }) => kind === 'invited'))).toBe(true);
     for (const letter of letters) {
       const found = canariesIn(letter);
-      expect(found.filter(({ kind }) => kind !== 'open' && kind !== 'agency')).toEqual([]);
-      const clients = found.filter(({ kind }) => kind === 'open').map(({ owner }) => owner);
+      expect(found.filter(({ kind }) => !['open', 'agency', 'invited'].includes(kind))).toEqual([]);
+      const clients = found.filter(({ kind }) => kind !== 'agency').map(({ owner }) => owner);
       expect(new Set(clients).size).toBeLessThanOrEqual(1);
     }
   });

@@ -4,14 +4,24 @@ import type { Database } from '@foyer/server';
 
 /**
  * `open`: for whoever has the client and the project; `agent`: and the agents; `details`: and the details of calls; `caller`: and isn't staff;
- * `masked`: for nobody at all; `agency`: for the agency and its clients' people.
+ * `masked`: for nobody at all; `agency`: for the agency and its clients' people. What somebody asked their agency for and was told is `asked`, for
+ * the agency and them; why the agency viewed a client (`viewed`) and whom it invited (`invited`) is for the agency.
  */
-export type CanaryKind = 'open' | 'agent' | 'details' | 'caller' | 'masked' | 'agency';
+export type CanaryKind =
+  | 'open'
+  | 'agent'
+  | 'details'
+  | 'caller'
+  | 'masked'
+  | 'agency'
+  | 'asked'
+  | 'viewed'
+  | 'invited';
 
 export interface Canary {
   /** The first eight digits of the client's id, or of the agency's. */
   readonly owner: string;
-  /** The first eight digits of the project's id; `anywhere` for what is of no project. */
+  /** The first eight digits of the project's id; `anywhere` for what is of no project. Of what was asked for, of who asked. */
   readonly project: string;
   readonly kind: CanaryKind;
 }
@@ -42,7 +52,26 @@ const PLANT = `
   update call_texts t set summary = ${TEXT}, summary_spans = ${SPANS},
     segments = jsonb_build_array(t.segments -> 0 || jsonb_build_object('text', ${TEXT}, 'spans', ${SPANS}))
     from calls c where c.tenant_id = t.tenant_id and c.id = t.call_id;
+  insert into access_requests (tenant_id, id, person_id, capability, note, created_at)
+    select m.tenant_id, gen_random_uuid(), m.person_id, 'analytics', 'why ' || ${OF_PROJECT('m.tenant_id', 'm.person_id', 'asked')}, now()
+    from memberships m;
+  insert into access_requests (tenant_id, id, person_id, capability, note, created_at, state, reason, decided_at, decided_name)
+    select m.tenant_id, gen_random_uuid(), m.person_id, 'integrations', ${OF_PROJECT('m.tenant_id', 'm.person_id', 'asked')}, now(), 'declined',
+      'because ' || ${OF_PROJECT('m.tenant_id', 'm.person_id', 'asked')}, now(), 'The agency'
+    from memberships m;
+  insert into invitations (tenant_id, id, email, name, role, all_projects, token_hash, sent_at, expires_at)
+    select c.id, gen_random_uuid(), 'planted-' || left(c.id::text, 8) || '@example.com', 'New ' || 'cnry' || left(c.id::text, 8) || '_anywhere_invited',
+      'client_staff', true, c.id::text, now() - interval '1 day', now() + interval '6 days'
+    from clients c;
+  insert into view_as (tenant_id, id, session_id, person_id, person_name, as_role, reason, return_to, started_at, expires_at, ended_at)
+    select c.id, gen_random_uuid(), gen_random_uuid(), a.person_id, 'The agency', 'client_staff', 'cnry' || left(c.id::text, 8) || '_anywhere_viewed',
+      '/', now() - interval '1 hour', now(), now()
+    from clients c join agency_members a on a.agency_id = c.agency_id;
 `;
+
+/** What stands in a text that somebody writes to or of a client. */
+export const canaryWord = (clientId: string, about: string, kind: CanaryKind): string =>
+  `cnry${clientId.slice(0, 8)}_${about === 'anywhere' ? about : about.slice(0, 8)}_${kind}`;
 
 export const plantCanaries = (db: Database): Promise<void> => db.withOwner((owner) => owner.exec(PLANT));
 

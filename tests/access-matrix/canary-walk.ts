@@ -44,6 +44,8 @@ export async function readerOf({ db }: TestApp, who: Persona): Promise<Reader> {
       kind: 'client',
       agency: start(client.agency_id),
       client: start(client.id),
+      person: start(who.id),
+      viewed: false,
       staff: who.role === 'client_staff',
       projects: who.projects === 'all' ? 'all' : new Set(projects.map(({ project_id }) => start(project_id))),
       grants: new Set(granted.map(({ grant_name }) => grant_name)),
@@ -79,7 +81,21 @@ export async function recordsNear({ db }: TestApp, who: Persona): Promise<Ids[]>
         .selectFrom('memberships')
         .select('person_id')
         .where('tenant_id', '=', id)
+        .orderBy((eb) => eb('person_id', '=', who.id), 'desc')
         .executeTakeFirstOrThrow();
+      const request = await all
+        .selectFrom('access_requests')
+        .select('id')
+        .where('tenant_id', '=', id)
+        .where('person_id', '=', member.person_id)
+        .where('state', '=', 'open')
+        .executeTakeFirst();
+      const invitation = await all
+        .selectFrom('invitations')
+        .select('id')
+        .where('tenant_id', '=', id)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst();
       for (const call of id === home.id ? calls : calls.slice(0, 1))
         near.push({
           clientId: id,
@@ -88,8 +104,8 @@ export async function recordsNear({ db }: TestApp, who: Persona): Promise<Ids[]>
           callId: call.id,
           agentId: call.agent_id,
           sessionId: NOWHERE.sessionId,
-          invitationId: NOWHERE.invitationId,
-          requestId: NOWHERE.requestId,
+          invitationId: invitation?.id ?? NOWHERE.invitationId,
+          requestId: request?.id ?? NOWHERE.requestId,
         });
     }
     return near;

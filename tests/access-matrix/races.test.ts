@@ -59,7 +59,9 @@ describe.each(ENGINES)('races, on %s', (engine) => {
     expect(await versionOf()).toBe(version + 1);
   });
 
-  const SUBMITS = process.env.FOYER_CAMPAIGN === 'all' ? 10_000 : 100;
+  // The embedded database works in this thread, one request after another: ten thousand there would show the same, and take minutes.
+  const MANY = engine === 'postgres' ? 10_000 : 1_000;
+  const SUBMITS = process.env.FOYER_CAMPAIGN === 'all' ? MANY : 100;
   it(`a new client that is sent ${SUBMITS} times at once is made once`, async () => {
     const body = sampleRequest('createClient', ids).body as { key: string; name: string };
     const answers = await Promise.all(

@@ -7,7 +7,10 @@ export type Reader =
       readonly kind: 'client';
       readonly agency: string;
       readonly client: string;
+      readonly person: string;
       readonly staff: boolean;
+      /** An agency's person who sees what this one sees, and why they said that they would. */
+      readonly viewed: boolean;
       readonly projects: ReadonlySet<string> | 'all';
       readonly grants: ReadonlySet<string>;
     };
@@ -17,7 +20,9 @@ export function mayRead(reader: Reader, { owner, project, kind }: Canary): boole
   if (kind === 'masked') return false;
   if (kind === 'agency') return owner === reader.agency;
   if (reader.kind === 'agency') return reader.clients.has(owner);
-  if (owner !== reader.client) return false;
+  if (owner !== reader.client || kind === 'invited') return false;
+  if (kind === 'asked') return project === reader.person;
+  if (kind === 'viewed') return reader.viewed;
   if (project !== 'anywhere' && reader.projects !== 'all' && !reader.projects.has(project)) return false;
   if (kind === 'agent') return !reader.staff && reader.grants.has('view_agents');
   if (kind === 'details') return reader.grants.has('view_call_details');
