@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dropDraft, keepDraft, keptDrafts, textOf, type KeptDraft } from './kept-drafts.ts';
+import type { Session } from '@foyer/contract';
+import { areaOf } from '@foyer/federation';
+import { dropDraft, keepDraft, keptDrafts, placeOf, textOf, type KeptDraft } from './kept-drafts.ts';
 
 function device(full = false): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   const kept = new Map<string, string>();
@@ -41,6 +43,16 @@ describe('text that somebody was typing when the right to it went', () => {
     keepDraft(place, draft('1', 'Be kind.'));
     expect(keptDrafts(place, { ...RENATA, personId: 'colm' })).toEqual([]);
     expect(keptDrafts(place, { ...RENATA, clientId: 'oakfield' })).toEqual([]);
+  });
+
+  it.each([
+    ['/agents/1', 'oakfield', 'agents'],
+    // The agency's own pages are the same whichever client is open.
+    ['/agency/1/people', null, 'agency'],
+    ['/account/two-step', 'oakfield', ''],
+  ])('written at %s it belongs to the client %s and the area “%s”', (path, clientId, area) => {
+    const session = { person: { id: 'vivienne' }, client: { id: 'oakfield' } } as Session;
+    expect(placeOf(session, areaOf(path))).toEqual({ personId: 'vivienne', clientId, area });
   });
 
   it('is kept once, and not when there is nothing in it or no room for it', () => {
