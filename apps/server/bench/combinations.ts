@@ -12,6 +12,8 @@ export const NO_FILTER: CallCriteria = {
   hiddenWords: null,
   from: null,
   before: null,
+  longerThan: null,
+  shorterThan: null,
   projects: 'all',
   agent: undefined,
   status: undefined,
@@ -38,6 +40,8 @@ const FILTERS: readonly [string, Partial<CallCriteria>][] = [
     'project, voicemail, positive',
     { projects: [bigProject(3)], status: ['voicemail'], sentiment: ['positive'] },
   ],
+  ['over 7 minutes', { longerThan: 420_000 }],
+  ['1 to 2 minutes, booked', { longerThan: 60_000, shorterThan: 121_000, outcome: ['booked'] }],
   ['missed and booked (none)', { status: ['missed'], outcome: ['booked'] }],
   ['agent of another project (none)', { projects: [bigProject(0)], agent: bigAgent(11) }],
 ];

@@ -141,6 +141,7 @@ export const recordingSchema = z.strictObject({
 export type Recording = z.infer<typeof recordingSchema>;
 
 const day = z.iso.date();
+const seconds = z.coerce.number().int().min(0).max(86_400);
 const several = <T extends readonly [string, ...string[]]>(values: T) =>
   z
     .string()
@@ -154,6 +155,9 @@ export const callFiltersSchema = z.strictObject({
   to: day.optional(),
   status: several(CALL_STATUSES).optional(),
   direction: z.enum(CALL_DIRECTIONS).optional(),
+  /** Seconds, both inclusive. */
+  minDuration: seconds.optional(),
+  maxDuration: seconds.optional(),
   agent: idSchema.optional(),
   project: idSchema.optional(),
   /** Needs `call_details`, as do `outcome` and `text`. */

@@ -59,6 +59,11 @@ export function readSearch(params: URLSearchParams, scope: SearchScope): ReadSea
     delete filters.to;
     unknown.add('from').add('to');
   }
+  if ((filters.minDuration ?? 0) > (filters.maxDuration ?? Infinity)) {
+    delete filters.minDuration;
+    delete filters.maxDuration;
+    unknown.add('minDuration').add('maxDuration');
+  }
 
   let sort = DEFAULT_SORT;
   const asked = params.get('sort');
@@ -76,7 +81,7 @@ export function writeSearch(params: URLSearchParams, search: CallSearch): URLSea
   const next = new URLSearchParams(params);
   for (const name of FILTERS) {
     const value = search[name];
-    const text = Array.isArray(value) ? value.join(',') : (value ?? '');
+    const text = Array.isArray(value) ? value.join(',') : String(value ?? '');
     if (text === '') next.delete(name);
     else next.set(name, text);
   }

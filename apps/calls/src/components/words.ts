@@ -71,6 +71,8 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   to: 'the end date',
   status: 'the status',
   direction: 'the direction',
+  minDuration: 'the shortest length',
+  maxDuration: 'the longest length',
   agent: 'the agent',
   project: 'the project',
   sentiment: 'the sentiment',
@@ -79,13 +81,13 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   sort: 'the order',
 };
 
-/** `1 call`, `1,234 calls`, `10,000+ calls`. */
-/** "12 new calls". */
+/** `1 new call`, `12 new calls`, `100+ new calls`. */
 export function newCalls(count: number, atLeast: boolean, locale = 'en'): string {
   if (atLeast) return `${formatNumber(count, locale)}+ new calls`;
   return formatCount(count, { one: 'new call', other: 'new calls' }, locale);
 }
 
+/** `1 call`, `1,234 calls`, `10,000+ calls`. */
 export function countOfCalls(count: number, capped = false, locale = 'en'): string {
   if (capped) return `${formatNumber(count, locale)}+ calls`;
   return formatCount(count, { one: 'call', other: 'calls' }, locale);

@@ -24,6 +24,9 @@ export interface CallCriteria {
   readonly words: string | undefined;
   /** The same of what only readers of caller details find; null for who isn't one. */
   readonly hiddenWords: string | null;
+  /** Milliseconds: at least, and less than. */
+  readonly longerThan: number | null;
+  readonly shorterThan: number | null;
   readonly from: Date | null;
   readonly before: Date | null;
 }
@@ -45,6 +48,10 @@ export function criteriaOf(filters: CallFilters, reader: CallReader, timeZone: s
   if (filters.from !== undefined && filters.to !== undefined && filters.from > filters.to) {
     throw invalid('query.to', 'Give a day that is not before "from".');
   }
+  const { minDuration, maxDuration } = filters;
+  if (minDuration !== undefined && maxDuration !== undefined && minDuration > maxDuration) {
+    throw invalid('query.maxDuration', 'Give a length that is not below "minDuration".');
+  }
   for (const name of ['from', 'to'] as const) {
     const day = filters[name];
     // Further away there are no calls, and the database's calendar ends.
@@ -61,6 +68,8 @@ export function criteriaOf(filters: CallFilters, reader: CallReader, timeZone: s
     sentiment: filters.sentiment,
     outcome: filters.outcome,
     ...wordCriteria(filters.text, reader.details === 'view'),
+    longerThan: minDuration === undefined ? null : minDuration * 1_000,
+    shorterThan: maxDuration === undefined ? null : (maxDuration + 1) * 1_000,
     ...dayRange(filters.from, filters.to, timeZone),
   };
 }

@@ -23,6 +23,8 @@ const EVERYTHING: CallCriteria = {
   hiddenWords: null,
   from: null,
   before: null,
+  longerThan: null,
+  shorterThan: null,
 };
 const back = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
 
@@ -35,6 +37,11 @@ const FILTERS: readonly [string, Partial<CallCriteria>][] = [
   ['what no call is', { status: ['missed'], outcome: ['booked'] }],
   ['a month', { from: back(60), before: back(30) }],
   ['a month of what is rare', { from: back(60), before: back(30), outcome: ['spam'] }],
+  ['long calls', { longerThan: 400_000 }],
+  ['a common length of what is rare', { longerThan: 20_000, shorterThan: 90_000, outcome: ['spam'] }],
+  ['a length in a month', { longerThan: 60_000, shorterThan: 61_000, from: back(60), before: back(30) }],
+  ['a length and a common status', { shorterThan: 16_000, status: ['completed'] }],
+  ['a common word in long calls', { ...wordCriteria('thank', true), longerThan: 400_000 }],
   ['a common word', { ...wordCriteria('thank', true) }],
   ['a common word in a month', { ...wordCriteria('thank', true), from: back(60), before: back(30) }],
   ['a rare word', { ...wordCriteria('azimuth', true) }],
@@ -129,6 +136,35 @@ describe.each(ENGINES)('among very many calls on the %s database', (engine) => {
         );
         expect(rows.length).toBeGreaterThan(5);
         expect(found.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+      }
+    }
+  });
+
+  test('lengths keep out what is shorter or longer, with and without other filters and words, in every order', async () => {
+    for (const criteria of [
+      { longerThan: 60_000, shorterThan: 75_000 },
+      { longerThan: 60_000, shorterThan: 75_000, status: ['completed'] as const },
+      { longerThan: 300_000, shorterThan: null, from: back(200), before: back(20) },
+      { longerThan: null, shorterThan: 20_000, ...wordCriteria('deposit', true) },
+    ]) {
+      for (const order of ORDERS) {
+        const asked = { ...EVERYTHING, ...criteria };
+        const found = await asTenant((db) => findCalls(db, asked, order, null, 200));
+        const key = sql.raw(halfWay[order.key].replace(/\b(?=started_at|duration_ms|cost_minor)/, 'c.'));
+        const direction = sql.raw(order.descending ? 'desc' : 'asc');
+        const { rows } = await asTenant((db) =>
+          sql<{
+            id: string;
+          }>`select c.id from calls c join call_search s on s.tenant_id = c.tenant_id and s.call_id = c.id
+            where c.duration_ms >= ${asked.longerThan ?? 0} and c.duration_ms < ${asked.shorterThan ?? 1e9}
+              and (${asked.status === undefined} or c.status = 'completed')
+              and (${asked.from}::timestamptz is null or (c.started_at >= ${asked.from} and c.started_at < ${asked.before}))
+              and (${asked.words ?? ''} = '' or s.document @@ ${asked.words ?? ''}::tsquery)
+            order by ${key} ${direction}, c.id ${direction} limit 200`.execute(db),
+        );
+        expect(rows.length).toBeGreaterThan(20);
+        expect(found.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+        expect(await asTenant((db) => countCalls(db, asked))).toBeGreaterThanOrEqual(rows.length);
       }
     }
   });

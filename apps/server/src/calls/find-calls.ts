@@ -10,7 +10,7 @@ import type { Position } from './list-cursor.ts';
  *   glance    the same over the index's first rows only, filtering them: enough whenever the filters let much through
  *   lanes     few calls pass: enter the index of each lane (agent × status, direction, sentiment, outcome) that passes, take the first
  *             of each, merge
- *   gather    few calls pass, but days are filtered and another value sorted: take all that pass in those days, sort
+ *   gather    few calls pass, but days or lengths are filtered and another value sorted: take all that pass in those, sort
  *
  * Where few calls have the words in the filtered days, search_few_calls takes all of those from the index of words (migrations/0016_words_of_lanes.sql).
  * With common words, the same ways find where to look, and the words are checked call by call; where that isn't enough, or there is no filter,
@@ -19,6 +19,8 @@ import type { Position } from './list-cursor.ts';
 
 // Rows that a glance looks at: more cost more whenever they don't suffice.
 const GLANCE = 2_000;
+// A range of days in which more calls are than of most lengths.
+const MANY_DAYS_MS = 60 * 86_400_000;
 // Rows that are gathered at most; where there are more, the order's own lanes are full of them.
 const GATHER = 10_000;
 
@@ -30,6 +32,9 @@ const RARE = 10_000;
 const CHECK_ALL = 4_000;
 const CHECK_MOST = 1_500;
 const CHECK_FIRST = 200;
+
+// A week: no call is as long.
+const LONGEST_MS = 604_800_000;
 
 export const COUNT_CAP = 10_000;
 
@@ -50,19 +55,19 @@ export async function findCalls(
 
 async function byFilters(db: TenantDb, page: Page): Promise<Position[]> {
   const { criteria, order, wanted } = page;
-  const inOrderOfDays = order.key === 'started_at' || !hasDays(criteria);
-  if (!hasLaneFilter(criteria) && inOrderOfDays) return walk(db, page);
+  const ordered = rangesBeside(criteria, order) === null;
+  if (!hasLaneFilter(criteria) && ordered) return walk(db, page);
   const lanes = await lanesOf(db, criteria);
   if (lanes.length === 0) return [];
   const glanced = await glance(db, page, lanes);
   if (glanced.length === wanted) return glanced;
-  if (inOrderOfDays) return inLanes(db, page, lanes);
+  if (ordered) return inLanes(db, page, lanes);
   return (await gather(db, page, lanes)) ?? inLanes(db, page, lanes);
 }
 
 async function byWords(db: TenantDb, page: Page, typed: string): Promise<Position[]> {
   const { criteria } = page;
-  if (!hasLaneFilter(criteria) && !hasDays(criteria)) return inBuckets(db, page, typed);
+  if (!isFiltered(criteria)) return inBuckets(db, page, typed);
   const lanes = await lanesOf(db, criteria);
   // Where nobody said a word, callers' names and numbers are all there is to find.
   const words = lanes.some((lane) => lane.open_words) ? typed : criteria.hiddenWords;
@@ -124,18 +129,18 @@ export async function countCalls(db: TenantDb, criteria: CallCriteria): Promise<
   if (matchesNothing(criteria)) return 0;
   const capped = sql.lit(COUNT_CAP + 1);
   if (criteria.words !== undefined) return countWords(db, criteria, criteria.words);
-  const days = daysCondition(criteria);
+  const ranges = rangeConditions(criteria);
   const { rows } = hasLaneFilter(criteria)
     ? await sql<{ count: number }>`
         select count(*) as count from (
           select from ${unnested(await lanesOf(db, criteria))} cross join lateral (
-            select from calls c where c.tenant_id = ${criteria.clientId} and c.agent_id = l.agent_id and c.facet = l.facet ${days}
+            select from calls c where c.tenant_id = ${criteria.clientId} and c.agent_id = l.agent_id and c.facet = l.facet ${ranges}
             limit ${capped}
           ) c limit ${capped}
         ) counted`.execute(db)
     : await sql<{ count: number }>`
         select count(*) as count from (
-          select from calls c where c.tenant_id = ${criteria.clientId} ${days} order by c.started_at limit ${capped}
+          select from calls c where c.tenant_id = ${criteria.clientId} ${ranges} order by ${entryOf(criteria)} limit ${capped}
         ) counted`.execute(db);
   return rows[0]?.count ?? 0;
 }
@@ -144,8 +149,8 @@ async function countWords(db: TenantDb, criteria: CallCriteria, typed: string): 
   const lanes = await lanesOf(db, criteria);
   const words = lanes.some((lane) => lane.open_words) ? typed : criteria.hiddenWords;
   if (lanes.length === 0 || words === null) return 0;
-  const filtered = hasLaneFilter(criteria) || hasDays(criteria);
-  const few = filtered && (await estimate(db, words)) > RARE ? await passing(db, criteria, lanes) : null;
+  const few =
+    isFiltered(criteria) && (await estimate(db, words)) > RARE ? await passing(db, criteria, lanes) : null;
   const { rows } = few
     ? await sql<{ count: number }>`
         select count(*) as count from call_search s
@@ -153,7 +158,7 @@ async function countWords(db: TenantDb, criteria: CallCriteria, typed: string): 
         db,
       )
     : await sql<{ count: number }>`
-        select count_found_calls(${words}, ${facetsOf(criteria)}, ${criteria.from}::timestamptz, ${criteria.before}::timestamptz,
+        select count_found_calls(${words}, ${facetQuery(criteria)}, ${criteria.from}::timestamptz, ${criteria.before}::timestamptz,
           ${COUNT_CAP + 1}) as count`.execute(db);
   return rows[0]?.count ?? 0;
 }
@@ -180,32 +185,53 @@ const hasLaneFilter = ({ projects, agent, status, direction, sentiment, outcome 
 
 const hasDays = ({ from, before }: CallCriteria): boolean => from !== null || before !== null;
 
+const hasLength = ({ longerThan, shorterThan }: CallCriteria): boolean =>
+  longerThan !== null || shorterThan !== null;
+
+const isFiltered = (criteria: CallCriteria): boolean =>
+  hasLaneFilter(criteria) || hasDays(criteria) || hasLength(criteria);
+
+/** The column by which to enter what is filtered by days or lengths; the days, unless those are many. */
+function entryOf(criteria: CallCriteria): RawBuilder<unknown> {
+  const { from, before } = criteria;
+  const manyDays = from === null || before === null || before.getTime() - from.getTime() > MANY_DAYS_MS;
+  return hasLength(criteria) && manyDays ? sql`c.duration_ms` : sql`c.started_at`;
+}
+
+/** As entryOf, where something else than what is sorted is filtered by a range; null where it isn't. */
+const rangesBeside = (criteria: CallCriteria, { key }: CallOrder): RawBuilder<unknown> | null =>
+  (hasDays(criteria) && key !== 'started_at') || (hasLength(criteria) && key !== 'duration')
+    ? entryOf(criteria)
+    : null;
+
 async function walk(db: TenantDb, { criteria, order, after, wanted }: Page): Promise<Position[]> {
   return positions(
     db,
     sql`
       select ${keyOf(order.key)} as key, c.id from calls c
-      where c.tenant_id = ${criteria.clientId} ${daysCondition(criteria)} ${afterCondition(order, after)}
+      where c.tenant_id = ${criteria.clientId} ${rangeConditions(criteria)} ${afterCondition(order, after)}
       order by ${orderBy(order)} limit ${wanted}`,
   );
 }
 
 async function glance(db: TenantDb, page: Page, lanes: readonly Lane[]): Promise<Position[]> {
   const { criteria, order, after, wanted } = page;
-  const days = daysCondition(criteria);
-  const inOrder = order.key === 'started_at';
-  const column = sql.ref(COLUMN[order.key]);
+  const own = order.key === 'started_at' ? daysCondition : order.key === 'duration' ? lengthCondition : null;
+  const beside = [daysCondition, lengthCondition].filter((condition) => condition !== own);
   // The limit inside keeps the filters out of it, and these columns are all in the index.
   return positions(
     db,
     sql`
       select ${keyOf(order.key)} as key, c.id from (
-        select c.id, c.${column}, c.agent_id, c.facet ${inOrder ? sql`` : sql`, c.started_at`} from calls c
-        where c.tenant_id = ${criteria.clientId} ${inOrder ? days : sql``} ${afterCondition(order, after)}
+        select c.id, c.agent_id, c.facet, c.started_at, c.duration_ms ${order.key === 'cost' ? sql`, c.cost_minor` : sql``} from calls c
+        where c.tenant_id = ${criteria.clientId} ${own?.(criteria) ?? sql``} ${afterCondition(order, after)}
         order by ${orderBy(order)} limit ${sql.lit(GLANCE)}
       ) c
       where ${hasLaneFilter(criteria) ? sql`(c.agent_id, c.facet) in (select l.agent_id, l.facet from ${unnested(lanes)})` : sql`true`}
-        ${inOrder ? sql`` : days}
+        ${sql.join(
+          beside.map((condition) => condition(criteria)),
+          sql` `,
+        )}
       order by ${orderBy(order)} limit ${wanted}`,
   );
 }
@@ -229,7 +255,7 @@ async function inLanes(
       select ${keyOf(order.key)} as key, c.id from ${unnested(lanes)} cross join lateral (
         select c.id, c.${sql.ref(COLUMN[order.key])} from calls c
         where c.tenant_id = ${criteria.clientId} and c.agent_id = l.agent_id and c.facet = l.facet
-          ${daysCondition(criteria)} ${afterCondition(order, after)}
+          ${rangeConditions(criteria)} ${afterCondition(order, after)}
         order by ${orderBy(order)} limit ${wanted}
       ) c
       order by ${orderBy(order)} limit ${wanted}`,
@@ -247,11 +273,11 @@ async function gather(
   const inDays = hasLaneFilter(criteria)
     ? sql`select c.* from ${unnested(lanes)} cross join lateral (
         select ${columns} from calls c
-        where c.tenant_id = ${criteria.clientId} and c.agent_id = l.agent_id and c.facet = l.facet ${daysCondition(criteria)}
-        order by c.started_at limit ${limit}
+        where c.tenant_id = ${criteria.clientId} and c.agent_id = l.agent_id and c.facet = l.facet ${rangeConditions(criteria)}
+        order by ${entryOf(criteria)} limit ${limit}
       ) c limit ${limit}`
-    : sql`select ${columns} from calls c where c.tenant_id = ${criteria.clientId} ${daysCondition(criteria)}
-        order by c.started_at limit ${limit}`;
+    : sql`select ${columns} from calls c where c.tenant_id = ${criteria.clientId} ${rangeConditions(criteria)}
+        order by ${entryOf(criteria)} limit ${limit}`;
   const { rows } = await sql<{ key: number | null; id: string | null; gathered: number }>`
     with gathered as materialized (${inDays}), page as (
       select ${keyOf(order.key)} as key, c.id from gathered c where true ${afterCondition(order, after)}
@@ -274,15 +300,15 @@ async function passing(
   lanes: readonly Lane[],
 ): Promise<string[] | null> {
   const limit = sql.lit(CHECK_ALL + 1);
-  const days = daysCondition(criteria);
+  const ranges = rangeConditions(criteria);
   const { rows } = hasLaneFilter(criteria)
     ? await sql<{ id: string }>`
         select c.id from ${unnested(lanes)} cross join lateral (
-          select c.id from calls c where c.tenant_id = ${criteria.clientId} and c.agent_id = l.agent_id and c.facet = l.facet ${days}
-          order by c.started_at limit ${limit}
+          select c.id from calls c where c.tenant_id = ${criteria.clientId} and c.agent_id = l.agent_id and c.facet = l.facet ${ranges}
+          order by ${entryOf(criteria)} limit ${limit}
         ) c limit ${limit}`.execute(db)
     : await sql<{ id: string }>`
-        select c.id from calls c where c.tenant_id = ${criteria.clientId} ${days} order by c.started_at limit ${limit}`.execute(
+        select c.id from calls c where c.tenant_id = ${criteria.clientId} ${ranges} order by ${entryOf(criteria)} limit ${limit}`.execute(
         db,
       );
   return rows.length > CHECK_ALL ? null : rows.map(({ id }) => id);
@@ -325,7 +351,7 @@ const searched = (
   after: Position | null,
   wanted: number,
 ): RawBuilder<unknown> =>
-  sql`${words}, ${facetsOf(criteria)}, ${criteria.from}::timestamptz, ${criteria.before}::timestamptz,
+  sql`${words}, ${facetQuery(criteria)}, ${criteria.from}::timestamptz, ${criteria.before}::timestamptz,
     ${order.key}, ${order.descending}, ${after?.key ?? null}::bigint, ${after?.id ?? null}::uuid, ${wanted}`;
 
 /** The filters as lexemes of the search's documents. All values come from closed lists or are ids. */
@@ -340,6 +366,16 @@ function facetsOf({ projects, agent, status, direction, sentiment, outcome }: Ca
     ...any('n', sentiment),
     ...any('o', outcome),
   ].join('&');
+}
+
+/** The filters as a tsquery's text. Lengths are whole seconds, and so are the documents' buckets. */
+function facetQuery(criteria: CallCriteria): RawBuilder<unknown> {
+  const facets = facetsOf(criteria);
+  if (!hasLength(criteria)) return sql`${facets}`;
+  const first = (criteria.longerThan ?? 0) / 1_000;
+  const last = (criteria.shorterThan ?? LONGEST_MS) / 1_000 - 1;
+  const lengths = sql`'(' || bucket_cover('L', ${criteria.clientId}::uuid, ${first}, ${last})::text || ')'`;
+  return facets === '' ? lengths : sql`${`${facets} & `} || ${lengths}`;
 }
 
 async function positions(db: TenantDb, query: RawBuilder<unknown>): Promise<Position[]> {
@@ -373,6 +409,13 @@ function laneCondition({
 function daysCondition({ from, before }: CallCriteria): RawBuilder<unknown> {
   return sql`${from === null ? sql`` : sql`and c.started_at >= ${from}`} ${before === null ? sql`` : sql`and c.started_at < ${before}`}`;
 }
+
+function lengthCondition({ longerThan, shorterThan }: CallCriteria): RawBuilder<unknown> {
+  return sql`${longerThan === null ? sql`` : sql`and c.duration_ms >= ${longerThan}`} ${shorterThan === null ? sql`` : sql`and c.duration_ms < ${shorterThan}`}`;
+}
+
+const rangeConditions = (criteria: CallCriteria): RawBuilder<unknown> =>
+  sql`${daysCondition(criteria)} ${lengthCondition(criteria)}`;
 
 function afterCondition({ key, descending }: CallOrder, after: Position | null): RawBuilder<unknown> {
   if (after === null) return sql``;

@@ -213,6 +213,14 @@ describe.each(ENGINES)('calls on the %s database', (engine) => {
       await rowsOf(sql`delete from agents where id = ${agent.id}`);
     });
 
+    test('a length in seconds holds for whole seconds, both ends included', async () => {
+      const { items } = await admin.api.listCalls({
+        query: { minDuration: 60, maxDuration: 60, limit: 100 },
+      });
+      expect(items.length).toBeGreaterThan(0);
+      for (const { durationMs } of items) expect(Math.floor(durationMs / 1_000)).toBe(60);
+    });
+
     test('an id finds the same in capitals as in small letters', async () => {
       const agent = agentId('brightwater', 'mia');
       const project = projectId('brightwater', 'harbor');
@@ -317,6 +325,9 @@ describe.each(ENGINES)('calls on the %s database', (engine) => {
       ['query.to', 'from=2026-02-03&to=2026-02-02'],
       ['query.from', 'from=0000-01-01'],
       ['query.limit', 'limit=101'],
+      ['query.minDuration', 'minDuration=-1'],
+      ['query.maxDuration', 'maxDuration=90000'],
+      ['query.maxDuration', 'minDuration=60&maxDuration=59'],
       ['query.status', 'status=lost'],
       ['query.agent', 'agent=7'],
       ['query.sort', 'sort=caller'],
