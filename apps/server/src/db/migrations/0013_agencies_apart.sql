@@ -27,21 +27,32 @@ create function current_agency() returns uuid
   language sql stable parallel safe
   return nullif(current_setting('app.agency_id', true), '')::uuid;
 
--- Tenants' rows: of the agency's clients. Planned once a statement, as one look-up a row or as one set of the agency's clients.
+-- Tenants' rows: of the agency's clients, each looked up.
 create policy of_agency on clients to foyer_agency using (agency_id = current_agency()) with check (agency_id = current_agency());
+
+do $$
+declare
+  t text;
+  own text := 'exists (select from clients c where c.id = tenant_id and c.agency_id = current_agency())';
+begin
+  foreach t in array array[
+    'projects', 'memberships', 'membership_projects', 'client_grants', 'client_policies', 'client_entitlements', 'client_addresses',
+    'client_versions', 'client_presence', 'agents', 'phone_numbers', 'call_lanes', 'call_texts', 'call_search', 'recordings',
+    'invitations', 'access_requests', 'view_as'
+  ] loop
+    execute format('create policy of_agency on %I to foyer_agency using (%s) with check (%s)', t, own, own);
+  end loop;
+  -- Calls are counted by thousands: the agency's clients are gathered once a statement, and each row is looked for among them.
+  own := 'tenant_id in (select c.id from clients c where c.agency_id = current_agency())';
+  execute format('create policy of_agency on calls to foyer_agency using (%s) with check (%s)', own, own);
+end
+$$;
 
 do $$
 declare
   t text;
   own constant text := 'exists (select from clients c where c.id = tenant_id and c.agency_id = current_agency())';
 begin
-  foreach t in array array[
-    'projects', 'memberships', 'membership_projects', 'client_grants', 'client_policies', 'client_entitlements', 'client_addresses',
-    'client_versions', 'client_presence', 'agents', 'phone_numbers', 'calls', 'call_lanes', 'call_texts', 'call_search', 'recordings',
-    'invitations', 'access_requests', 'view_as'
-  ] loop
-    execute format('create policy of_agency on %I to foyer_agency using (%s) with check (%s)', t, own, own);
-  end loop;
   -- An agency's own chain has the agency's id.
   foreach t in array array['audit_entries', 'audit_heads'] loop
     execute format('create policy of_agency on %I to foyer_agency using (tenant_id = current_agency() or %s)', t, own);
