@@ -85,6 +85,26 @@ describe.runIf(ENGINES.includes('postgres'))('a production server’s database',
     expect(list.items).toHaveLength(20);
     const found = await send('/api/calls?text=the', { headers: { cookie } });
     expect(found.status).toBe(200);
+    // The console's narrower role comes with the other two.
+    const agency = persona('tidewell-agency');
+    const asAgency = {
+      cookie: cookiesOf(await send('/api/sign-in', json({ email: agency.email, password: agency.password }))),
+    };
+    const form = { name: 'Quayside Physio', timeZone: 'Europe/Dublin', currency: 'EUR', project: 'Quay' };
+    const creation = json({ key: crypto.randomUUID(), ...form });
+    const made = await send('/api/clients', {
+      ...creation,
+      headers: { ...(creation.headers as Record<string, string>), ...asAgency },
+    });
+    expect(made.status).toBe(200);
+    const clients = (await (await send('/api/clients', { headers: asAgency })).json()) as {
+      items: { name: string }[];
+    };
+    expect(clients.items.map(({ name }) => name)).toEqual([
+      'Copperline Heating',
+      'Fernhill Veterinary',
+      'Quayside Physio',
+    ]);
     await db.close();
   });
 });
