@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../browser/sign-in.ts';
 
 /** When a person first saw something, in milliseconds of the page's own clock, from the start of the navigation on. */
@@ -25,6 +25,21 @@ export async function signedInPage(browser: Browser, origin: string, email: stri
   });
   if (!answer.ok()) throw new Error(`Sign-in of ${email}: ${answer.status()} ${await answer.text()}`);
   return context.newPage();
+}
+
+/** Presses what an unavailable remote offers, until its page stands. */
+export async function tryAgain(page: Page, stands: Locator): Promise<void> {
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await stands.waitFor();
+}
+
+/** The same on a plain host: under the one name that a file has there, a browser may remember how badly it went, until there is a new page. */
+export async function tryAgainOrReload(page: Page, stands: Locator): Promise<void> {
+  await page.getByRole('button', { name: 'Try again' }).click();
+  const reload = page.getByRole('button', { name: 'Reload the page' });
+  await stands.or(reload).first().waitFor();
+  if (await reload.isVisible()) await reload.click();
+  await stands.waitFor();
 }
 
 /** From the next navigation on, notes what the page shows and when, however slow whoever watches is. */

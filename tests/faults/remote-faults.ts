@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { asPublished, seenOn } from './broken-page.ts';
+import { asPublished, seenOn, type tryAgain } from './broken-page.ts';
 import type { Fault } from './faulty-origin.ts';
 import type { FaultyTest } from './faulty-origin-journey.ts';
 
@@ -47,7 +47,7 @@ const faults: [name: string, where: RegExp, fault: Fault, type: string][] = [
 ];
 
 /** Every way in which a remote's files can fail a page, wherever they lie. `retry` is what a person does once they are repaired. */
-export function remoteFaults(test: FaultyTest, retry: (page: Page) => Promise<void>): void {
+export function remoteFaults(test: FaultyTest, retry: typeof tryAgain): void {
   test.for(faults)(
     'a remote %s is unavailable within five seconds, by itself, until it is repaired',
     async (row, { page, faults, told }) => {
@@ -63,7 +63,7 @@ export function remoteFaults(test: FaultyTest, retry: (page: Page) => Promise<vo
       await expectTheRestWorks(page);
 
       faults.repair();
-      await retry(page);
+      await retry(page, page.getByRole('row').nth(2));
     },
   );
 
@@ -89,7 +89,7 @@ export function remoteFaults(test: FaultyTest, retry: (page: Page) => Promise<vo
 
     range = '^1.0.0';
     faults.repair();
-    await retry(page);
+    await retry(page, page.getByRole('row').nth(2));
   });
 }
 
@@ -115,19 +115,4 @@ async function expectTheRestWorks(page: Page): Promise<void> {
   await page.getByText('Ada, front desk').first().waitFor();
   await navigation.getByRole('link', { name: 'Calls' }).click();
   await page.getByRole('heading', { name: 'Calls isn’t available right now' }).waitFor();
-}
-
-export async function tryAgain(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await page.getByRole('row').nth(2).waitFor();
-}
-
-/** Under the one name that a file has on a plain host, a browser may remember how badly it went: then only a new page forgets it. */
-export async function tryAgainOrReload(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Try again' }).click();
-  const reload = page.getByRole('button', { name: 'Reload the page' });
-  const rows = page.getByRole('row').nth(2);
-  await rows.or(reload).first().waitFor();
-  if (await reload.isVisible()) await reload.click();
-  await rows.waitFor();
 }

@@ -1,4 +1,5 @@
+import { tryAgainOrReload } from './broken-page.ts';
 import { faultyTest } from './faulty-origin-journey.ts';
-import { remoteFaults, tryAgainOrReload } from './remote-faults.ts';
+import { remoteFaults } from './remote-faults.ts';
 
 remoteFaults(faultyTest('separate origins'), tryAgainOrReload);

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { seenOn, signedInPage, watch } from './broken-page.ts';
+import { seenOn, signedInPage, tryAgain, watch } from './broken-page.ts';
 import { faultyTest } from './faulty-origin-journey.ts';
-import { ALL, remoteFaults, tryAgain } from './remote-faults.ts';
+import { ALL, remoteFaults } from './remote-faults.ts';
 
 const test = faultyTest('one origin');
 remoteFaults(test, tryAgain);

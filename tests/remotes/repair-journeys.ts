@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { tryAgain, tryAgainOrReload } from '../faults/broken-page.ts';
 import { filesAskedFor, type Desk, type DeskTest } from './desk.ts';
 import { saying, type Change, type Variant } from './variant.ts';
 
@@ -78,8 +79,8 @@ export function repairJourneys(test: DeskTest): void {
     await expect.poll(told, { timeout: 25_000 }).toContain('"integrity"');
 
     await writeFile(file, published);
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByText(GREEN).waitFor();
+    const retry = desk.host ? tryAgainOrReload : tryAgain;
+    await retry(page, page.getByText(GREEN));
   });
 
   test('a version for another portal is not even fetched', async ({ page, desk }) => {

@@ -70,10 +70,13 @@ function neverArrived(error: unknown): boolean {
   );
 }
 
-/** Looks at an address with `fetch`, past the cache. */
+/**
+ * Looks at an address with `fetch`, past the cache and into it: a host says of its files that they never change, so a browser would keep one that
+ * arrived wrong for as long as the host says, however soon that is repaired.
+ */
 export const probeByFetch: Probe = async (url, signal, hashed) => {
   try {
-    const response = await fetch(url, { cache: 'no-store', credentials: 'same-origin', signal });
+    const response = await fetch(url, { cache: 'reload', credentials: 'same-origin', signal });
     const answer = { status: response.status, type: response.headers.get('content-type') ?? '' };
     if (hashed && response.ok) return { ...answer, integrity: await sha384(await response.arrayBuffer()) };
     void response.body?.cancel();
