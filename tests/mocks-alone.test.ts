@@ -24,7 +24,8 @@ describe('a remote alone on mocks', () => {
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(PATIENCE);
     collectTroubles(page, troubles);
-    await page.goto(address);
+    await page.goto(address, { waitUntil: 'commit' });
+    await page.getByRole('status').getByText('Starting the demo…').waitFor();
     await list();
     page.setDefaultTimeout(20_000);
   }, 2 * PATIENCE);
@@ -88,11 +89,29 @@ describe('a remote alone on mocks', () => {
     "opens on its area with somebody's calls, callers and costs among them",
     async () => {
       expect(new URL(page.url()).pathname).toBe('/calls');
+      expect(await page.getByText('Starting the demo…').count()).toBe(0);
       await unfold();
       expect(await choice('Persona').inputValue()).toBe('brightwater-admin');
       expect(await page.getByRole('row').count()).toBeGreaterThan(5);
       await column('Caller').waitFor();
       await column('Cost').waitFor();
+    },
+    PATIENCE,
+  );
+
+  it(
+    'tells which version of each remote there is: its own sources, and what is built of the others',
+    async () => {
+      await unfold('Remotes');
+      const remotes = await panel()
+        .getByRole('list', { name: 'Remotes' })
+        .getByRole('listitem')
+        .allInnerTexts();
+      const of = (title: string) => remotes.find((text) => text.startsWith(title)) ?? '';
+      expect(of('Calls')).toMatch(/^Calls\s+\d+\.\d+\.\d+\s+from its sources · host API \^\d/);
+      expect(of('Agents')).toMatch(
+        /^Agents\s+\d+\.\d+\.\d+-[0-9a-f]{12}\s+the build at hand · host API \^\S+ · first page \d+\.\d KB$/,
+      );
     },
     PATIENCE,
   );
