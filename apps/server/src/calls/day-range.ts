@@ -22,7 +22,7 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** Milliseconds by which clocks of the zone are ahead of UTC at an instant. */
-function offsetAt(instant: number, timeZone: string): number {
+export function offsetAt(instant: number, timeZone: string): number {
   const part: Record<string, number> = {};
   for (const { type, value } of formatFor(timeZone).formatToParts(instant)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;

@@ -124,11 +124,14 @@ async function checkedFirst(db: TenantDb, page: Page, words: string): Promise<Po
   return null;
 }
 
+/** A cap that no client's calls reach. */
+export const UNCAPPED = 2_000_000_000;
+
 /** How many calls match; counting stops one above the cap. */
-export async function countCalls(db: TenantDb, criteria: CallCriteria): Promise<number> {
+export async function countCalls(db: TenantDb, criteria: CallCriteria, cap = COUNT_CAP): Promise<number> {
   if (matchesNothing(criteria)) return 0;
-  const capped = sql.lit(COUNT_CAP + 1);
-  if (criteria.words !== undefined) return countWords(db, criteria, criteria.words);
+  const capped = sql.lit(cap + 1);
+  if (criteria.words !== undefined) return countWords(db, criteria, criteria.words, cap);
   const ranges = rangeConditions(criteria);
   const { rows } = hasLaneFilter(criteria)
     ? await sql<{ count: number }>`
@@ -145,7 +148,7 @@ export async function countCalls(db: TenantDb, criteria: CallCriteria): Promise<
   return rows[0]?.count ?? 0;
 }
 
-async function countWords(db: TenantDb, criteria: CallCriteria, typed: string): Promise<number> {
+async function countWords(db: TenantDb, criteria: CallCriteria, typed: string, cap: number): Promise<number> {
   const lanes = await lanesOf(db, criteria);
   const words = lanes.some((lane) => lane.open_words) ? typed : criteria.hiddenWords;
   if (lanes.length === 0 || words === null) return 0;
@@ -159,7 +162,7 @@ async function countWords(db: TenantDb, criteria: CallCriteria, typed: string): 
       )
     : await sql<{ count: number }>`
         select count_found_calls(${words}, ${facetQuery(criteria)}, ${criteria.from}::timestamptz, ${criteria.before}::timestamptz,
-          ${COUNT_CAP + 1}) as count`.execute(db);
+          ${cap + 1}) as count`.execute(db);
   return rows[0]?.count ?? 0;
 }
 

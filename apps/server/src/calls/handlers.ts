@@ -129,5 +129,6 @@ export const callHandlers: Handlers<
   },
 };
 
-const timeZoneOf = (session: { readonly client: { readonly timeZone: string } | null }): string =>
+/** The zone in which days are the client's. */
+export const timeZoneOf = (session: { readonly client: { readonly timeZone: string } | null }): string =>
   session.client?.timeZone ?? 'UTC';
