@@ -13,6 +13,7 @@ export default defineConfig({
       input: {
         main: 'src/main.ts',
         seed: 'src/seed/cli.ts',
+        replay: 'src/ingest/replay-cli.node.ts',
         'audit-verify': 'src/audit/verify-cli.ts',
         'pglite-worker': 'src/db/pglite-worker.node.ts',
       },

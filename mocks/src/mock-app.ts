@@ -29,6 +29,8 @@ export interface Carrier {
 /** Starts the server app on a prepared database, here in this thread. */
 export async function createMockApp({ archive, recording, origin }: MockAppOptions): Promise<MockApp> {
   const db = embeddedDatabase(await openEngine({ archive }));
+  // What comes in while the page is open, gone with it.
+  const kept = new Map<string, Uint8Array<ArrayBuffer>>();
   const app = createApp({
     db,
     // Signs what only this page or test will ever see.
@@ -36,8 +38,11 @@ export async function createMockApp({ archive, recording, origin }: MockAppOptio
     log: { info: () => {}, warn: () => {}, error: (fields, message) => console.error(message, fields) },
     media: {
       open: async (key) => {
-        const bytes = await recording(key);
+        const bytes = kept.get(key) ?? (await recording(key));
         return bytes && { size: bytes.length, read: async (start, end) => bytes.slice(start, end + 1) };
+      },
+      put: async (key, bytes) => {
+        kept.set(key, bytes);
       },
     },
   });

@@ -4,7 +4,7 @@ import { wholeContract } from '@foyer/contract/whole-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, jsonOf, withoutRequestId } from './answer.ts';
 import { ask, faults } from './ask-matrix.ts';
-import { CLIENT_ROLES, MATRIX, OF_OPERATORS, type ClientRole } from './expected.ts';
+import { CLIENT_ROLES, MATRIX, OF_CONNECTIONS, OF_OPERATORS, type ClientRole } from './expected.ts';
 import { CLOSED_SETS, nameOf } from './grant-sets.ts';
 import { openWorld, VERSION, type Visitor, type World } from './world.ts';
 
@@ -18,7 +18,7 @@ const patternOf = (path: string): RegExp =>
 
 it('every endpoint that needs a session stands in the matrix', () => {
   const endpoints = Object.values<Endpoint>(wholeContract).filter(
-    ({ needs }) => needs !== 'public' && needs !== 'operator',
+    ({ needs }) => needs !== 'public' && needs !== 'operator' && needs !== 'signature',
   );
   const missing = endpoints.filter(
     ({ method, path }) =>
@@ -49,6 +49,15 @@ it('every endpoint of operators stands in their list', () => {
   );
   expect(missing.map(({ path }) => path)).toEqual([]);
   expect(OF_OPERATORS).toHaveLength(endpoints.length);
+});
+
+it('every endpoint of connections stands in their list', () => {
+  const endpoints = Object.values<Endpoint>(wholeContract).filter(({ needs }) => needs === 'signature');
+  const missing = endpoints.filter(
+    ({ method, path }) => !OF_CONNECTIONS.some((one) => one[0] === method && patternOf(path).test(one[1])),
+  );
+  expect(missing.map(({ path }) => path)).toEqual([]);
+  expect(OF_CONNECTIONS).toHaveLength(endpoints.length);
 });
 
 /** Every set on Postgres; where that answers, every fourth on the embedded database, which runs the same code. `FOYER_CAMPAIGN=all`: every set on both. */
@@ -83,11 +92,11 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect(world.callerDetails.filter((detail) => text.includes(detail)).length).toBeGreaterThan(5);
   });
 
-  it('what operators do is closed to every session, and says no more to it than to a stranger', async () => {
+  it('what operators and connections do is closed to every session, and says no more to it than to a stranger', async () => {
     await world.setGrants(CLOSED_SETS.at(-1)!);
     const agency = await world.signIn('agency_admin');
-    for (const [method, address] of OF_OPERATORS) {
-      const path = address.replace('{version}', VERSION);
+    for (const [method, address] of [...OF_OPERATORS, ...OF_CONNECTIONS]) {
+      const path = address.replace('{version}', VERSION).replace('{connection}', world.ids.call);
       const stranger = withoutRequestId(await world.stranger.send(method, path));
       for (const visitor of [...Object.values(visitors), agency]) {
         const answer = await visitor.send(method, path);

@@ -13,6 +13,9 @@ import {
 import { CLOSED_SETS, type GrantSet } from './grant-sets.ts';
 import { VERSION, type Visitor, type World } from './world.ts';
 
+/** Nobody of a client comes so far that it is looked up. */
+const NO_CONNECTION = '00000000-0000-4000-8000-000000000000';
+
 /** Sends the request of a row. `link` is one to the recording, that the role was given before. */
 export async function ask(world: World, visitor: Visitor, row: MatrixRow, link: string): Promise<Answer> {
   const [method, address] = row.request;
@@ -22,6 +25,7 @@ export async function ask(world: World, visitor: Visitor, row: MatrixRow, link: 
     .replace('{agent}', agent)
     .replace('{client}', client)
     .replace('{person}', world.ids.person)
+    .replace('{connection}', NO_CONNECTION)
     .replace('{version}', VERSION)
     .replace('{link}', link);
   if (row.name === 'viewing as somebody') {

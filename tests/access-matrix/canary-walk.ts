@@ -106,6 +106,7 @@ export async function recordsNear({ db }: TestApp, who: Persona): Promise<Ids[]>
           sessionId: NOWHERE.sessionId,
           invitationId: invitation?.id ?? NOWHERE.invitationId,
           requestId: request?.id ?? NOWHERE.requestId,
+          connectionId: NOWHERE.connectionId,
         });
     }
     return near;
@@ -122,6 +123,7 @@ export const NOWHERE: Ids = {
   sessionId: nowhere,
   invitationId: nowhere,
   requestId: nowhere,
+  connectionId: nowhere,
 };
 
 export const SILENCE = {
@@ -129,4 +131,5 @@ export const SILENCE = {
     size: 4_000,
     read: async (from: number, to: number) => new Uint8Array(to - from + 1),
   }),
+  put: async () => {},
 };

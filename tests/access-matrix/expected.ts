@@ -203,6 +203,13 @@ const OF_CONSOLE: readonly (readonly [method: MatrixRow['request'][0], address: 
   ['POST', '/api/clients/{client}/invitations'],
   ['POST', '/api/clients/{client}/invitations/{invitation}/resend'],
   ['DELETE', '/api/clients/{client}/invitations/{invitation}'],
+  ['GET', '/api/clients/{client}/connections'],
+  ['POST', '/api/clients/{client}/connections'],
+  ['PUT', '/api/clients/{client}/connections/{connection}'],
+  ['POST', '/api/clients/{client}/connections/{connection}/secret'],
+  ['PUT', '/api/clients/{client}/connections/{connection}/agents'],
+  ['GET', '/api/clients/{client}/ingest-failures'],
+  ['POST', '/api/clients/{client}/ingest-failures/replay'],
   ['GET', '/api/client-defaults'],
   ['PUT', '/api/client-defaults'],
   ['GET', '/api/client-defaults/versions'],
@@ -270,6 +277,11 @@ export const MATRIX: readonly MatrixRow[] = [
   { name: 'the end of a view', request: ['DELETE', '/api/session/view-as'], needs: [], open: 204 },
   { name: 'choosing a client', request: ['PUT', '/api/session/client'], needs: ['clients'], open: 204 },
   ...OF_CONSOLE.map((request): MatrixRow => ({ name: `the console: ${request.join(' ')}`, request, needs: ['clients'], open: 200 })),
+];
+
+/** What a voice platform may send, signed with a connection's secret and never with a session, whoever's it is. */
+export const OF_CONNECTIONS: readonly (readonly [method: string, address: string])[] = [
+  ['POST', '/api/ingest/{connection}'],
 ];
 
 /**

@@ -50,7 +50,12 @@ describe.each(ENGINES)('foreign ids, on %s', (engine) => {
           await answerTo(who, name, { ...own, [id]: NOWHERE }, NOWHERE),
         ];
         expect([who, name, theirs.bytes]).toEqual([who, name, nobodys.bytes]);
-        const refusals = name === 'startViewAs' || who !== 'larkspur-agency' ? [403, 404, 422] : [404, 422];
+        // Without a signature it isn’t even said whether there is such a connection.
+        const unsigned = name === 'receiveCall' ? [401] : [];
+        const refusals =
+          name === 'startViewAs' || who !== 'larkspur-agency'
+            ? [403, 404, 422, ...unsigned]
+            : [404, 422, ...unsigned];
         expect([who, name, refusals.includes(theirs.status)]).toEqual([who, name, true]);
       }
   });
@@ -107,6 +112,7 @@ const EMPTY: Ids = {
   sessionId: '',
   invitationId: '',
   requestId: '',
+  connectionId: '',
 };
 
 /** Something of everything that a client has. */
@@ -122,6 +128,11 @@ async function recordsOf(test: TestApp, who: string, agency: TestPerson): Promis
     json({ email: `new@${who}.example`, name: 'New', role: 'client_staff', projects: 'all' }),
   );
   const { id: invitationId } = (await invited.json()) as { id: string };
+  const connected = await agency.fetch(
+    `/api/clients/${clientId}/connections`,
+    json({ vendor: 'generic', name: who, consent: 'pending', retentionDays: 30 }),
+  );
+  const { id: connectionId } = ((await connected.json()) as { connection: { id: string } }).connection;
   return test.db.withOwner(async ({ db }) => {
     const call = await db
       .selectFrom('calls')
@@ -142,6 +153,7 @@ async function recordsOf(test: TestApp, who: string, agency: TestPerson): Promis
       sessionId: session.id,
       invitationId,
       requestId,
+      connectionId,
     };
   });
 }

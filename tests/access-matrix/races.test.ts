@@ -117,4 +117,5 @@ const ids = {
   sessionId: none,
   invitationId: none,
   requestId: none,
+  connectionId: none,
 };

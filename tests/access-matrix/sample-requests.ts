@@ -14,6 +14,7 @@ export interface Ids {
   readonly sessionId: string;
   readonly invitationId: string;
   readonly requestId: string;
+  readonly connectionId: string;
 }
 
 export interface SampleRequest {
@@ -96,6 +97,17 @@ const BODIES: Readonly<Partial<Record<AnyEndpointName, (ids: Ids) => unknown>>> 
   requestAccess: () => ({ capability: 'billing', note: 'for the accounts' }),
   grantAccess: () => ({ version: VERSION }),
   declineAccess: () => ({ reason: 'not now' }),
+  createConnection: () => ({ vendor: 'generic', name: 'Another', consent: 'pending', retentionDays: 30 }),
+  saveConnection: () => ({
+    version: VERSION,
+    state: 'off',
+    name: 'Another name',
+    consent: 'pending',
+    retentionDays: 30,
+  }),
+  setConnectionSecret: () => ({ version: VERSION }),
+  setConnectionAgent: ({ agentId }) => ({ vendorAgentId: 'assistant-1', agentId }),
+  replayIngestFailures: () => ({}),
   notePresence: () => ({ capability: 'calls' }),
   sendTelemetry: () => ({ events: [] }),
   reportLoads: () => ({ loads: [{ remote: 'calls', version: '1.0.0-a', outcome: 'failed' }] }),

@@ -191,6 +191,7 @@ function visitorBy(fetch: TestApp['fetch']): Visitor {
 /** A recording's bytes don't matter here, only who is given them. */
 const silence: MediaStore = {
   open: async () => ({ size: 4_000, read: async (start, end) => new Uint8Array(end - start + 1) }),
+  put: async () => {},
 };
 
 /** The same requests over a socket of this machine. */

@@ -32,6 +32,13 @@ type Asked = Pick<
   | 'listPersonSessions'
   | 'endPersonSession'
   | 'endPersonSessions'
+  | 'listConnections'
+  | 'createConnection'
+  | 'saveConnection'
+  | 'setConnectionSecret'
+  | 'setConnectionAgent'
+  | 'listIngestFailures'
+  | 'replayIngestFailures'
   | 'listActivity'
   | 'startViewAs'
   | 'listAccessRequests'
@@ -68,6 +75,13 @@ const routes: RoutesOf<Asked> = {
   listPersonSessions: 'GET /api/clients/:clientId/people/:personId/sessions',
   endPersonSession: 'DELETE /api/clients/:clientId/people/:personId/sessions/:sessionId',
   endPersonSessions: 'DELETE /api/clients/:clientId/people/:personId/sessions',
+  listConnections: 'GET /api/clients/:clientId/connections',
+  createConnection: 'POST /api/clients/:clientId/connections',
+  saveConnection: 'PUT /api/clients/:clientId/connections/:connectionId',
+  setConnectionSecret: 'POST /api/clients/:clientId/connections/:connectionId/secret',
+  setConnectionAgent: 'PUT /api/clients/:clientId/connections/:connectionId/agents',
+  listIngestFailures: 'GET /api/clients/:clientId/ingest-failures',
+  replayIngestFailures: 'POST /api/clients/:clientId/ingest-failures/replay',
   listActivity: 'GET /api/clients/:clientId/activity',
   startViewAs: 'POST /api/session/view-as',
   listAccessRequests: 'GET /api/client-requests',

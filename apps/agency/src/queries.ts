@@ -84,6 +84,23 @@ export const sessionsQuery = (api: ConsoleApi, clientId: string, personId: strin
     staleTime: SOON,
   });
 
+export const connectionsQuery = (api: ConsoleApi, clientId: string) =>
+  queryOptions({
+    queryKey: clientKey(clientId, 'connections'),
+    queryFn: ({ signal }) => api.listConnections({ params: { clientId } }, { signal }),
+    staleTime: SOON,
+    refetchInterval: 30_000,
+  });
+
+/** What came in and is no call. While something is being read again it is asked anew until it has been. */
+export const failuresQuery = (api: ConsoleApi, clientId: string) =>
+  queryOptions({
+    queryKey: clientKey(clientId, 'ingest-failures'),
+    queryFn: ({ signal }) => api.listIngestFailures({ params: { clientId } }, { signal }),
+    staleTime: SOON,
+    refetchInterval: ({ state }) => ((state.data?.waiting ?? 0) > 0 ? 1_000 : 30_000),
+  });
+
 export type ActivityFilters = Readonly<{ action?: AuditAction; person?: string }>;
 
 export const activityQuery = (api: ConsoleApi, clientId: string, filters: ActivityFilters) =>

@@ -3,6 +3,7 @@ import { ActivityPage } from './pages/activity-page.tsx';
 import { ApplyDefaultsPage } from './pages/apply-defaults-page.tsx';
 import { ClientPage } from './pages/client-page.tsx';
 import { ClientsPage } from './pages/clients-page.tsx';
+import { ConnectionsPage } from './pages/connections-page.tsx';
 import { DefaultsPage } from './pages/defaults-page.tsx';
 import { OverviewPage } from './pages/overview-page.tsx';
 import { PeoplePage } from './pages/people-page.tsx';
@@ -23,6 +24,7 @@ export const routes: RouteObject[] = [
       { path: 'people', element: <PeoplePage /> },
       { path: 'permissions', element: <PermissionsPage /> },
       { path: 'policies', element: <PoliciesPage /> },
+      { path: 'connections', element: <ConnectionsPage /> },
       { path: 'activity', element: <ActivityPage /> },
     ],
   },

@@ -6,6 +6,10 @@ import { writeResetLetter } from './auth/password-handlers.ts';
 import { createEventHub } from './events/event-hub.ts';
 import { portalState } from './events/portal-state.ts';
 import { handlers } from './handlers.ts';
+import { createIngestWork } from './ingest/ingest-work.ts';
+import { ruleDetector } from './ingest/spans/rule-detector.ts';
+import type { SpanDetector } from './ingest/spans/span-detector.ts';
+import type { AudioFetcher } from './media/audio-fetcher.ts';
 import { clientAddress } from './platform/client-address.ts';
 import { mailboxPage } from './mail/mailbox-page.ts';
 import { createOutbox, type MailRoute } from './mail/outbox.ts';
@@ -50,6 +54,10 @@ export interface AppOptions {
   readonly exporters?: readonly TelemetryExporter[];
   /** How letters are sent; without it they wait. With `mailbox` whoever reaches this server reads them: never where clients come in. */
   readonly mail?: MailRoute;
+  /** Brings recordings from where voice platforms keep them; without it they wait. */
+  readonly audio?: AudioFetcher;
+  /** Finds what is sensitive in what was said; the one that is built in goes by rules. */
+  readonly detector?: SpanDetector;
 }
 
 /** What a request doesn't say by itself. */
@@ -62,6 +70,8 @@ export interface App {
   fetch(request: Request, info?: RequestInfo): Promise<Response>;
   /** Ends the streams that are open: they would never end by themselves. What else is running goes on. */
   close(): void;
+  /** Makes calls of what came in, and keeps their recordings, of this process or of one that ended before it could. Never rejects. */
+  settleIngest(): Promise<void>;
   /** Sends the letters that are due, of this process or of one that ended before it could. Never rejects. */
   deliverMail(): Promise<void>;
   /** Forgets the letters that were sent long ago. */
@@ -85,6 +95,10 @@ export function appWithPolicy(options: AppOptions, policy: Dependencies['policy'
 
   return {
     close: () => deps.events.close(),
+    settleIngest: async () => {
+      await deps.ingest.settle();
+      await deps.ingest.settleRecordings();
+    },
     deliverMail: () => deps.mail.deliver(),
     tidyMail: () => deps.mail.tidy(),
     async fetch(request, info = {}) {
@@ -113,6 +127,7 @@ export function appWithPolicy(options: AppOptions, policy: Dependencies['policy'
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
       // By now it is committed, or never will be.
       if (deps.mail.takePosted()) void deps.mail.deliver();
+      if (deps.ingest.takeWoken()) void deps.ingest.settle().then(() => deps.ingest.settleRecordings());
       deps.log.info(
         {
           requestId: meta.requestId,
@@ -152,6 +167,14 @@ function dependencies(options: AppOptions, policy: Dependencies['policy']): Depe
     clock,
     registry,
     operators,
+    ingest: createIngestWork({
+      db,
+      clock,
+      log,
+      media,
+      detector: options.detector ?? ruleDetector,
+      audio: options.audio ?? null,
+    }),
     mail: createOutbox({
       db,
       clock,

@@ -1,12 +1,12 @@
 import type { Database } from './db/database.ts';
 
 /** Fills an empty database with the demo. Answers its sign-ins, as lines to print; none where the people aren't the demo's. */
-export async function prepareDemo(database: Database, now: Date): Promise<string[]> {
+export async function prepareDemo(database: Database, now: Date, secret: string): Promise<string[]> {
   const someone = await database.kysely.selectFrom('agencies').select('id').limit(1).executeTakeFirst();
   if (!someone) {
     // Only when it is needed: what the demo's calls are made of stays in memory once it is loaded.
     const { seedDemo } = await import('./seed/seed-demo.ts');
-    await seedDemo(database, { now });
+    await seedDemo(database, { now, secret });
   }
   const { DEMO_PASSWORD, personas } = await import('./seed/personas.ts');
   const known = await database.kysely

@@ -8,6 +8,8 @@ import { callHandlers } from './calls/handlers.ts';
 import { consoleClientHandlers } from './clients/console-handlers.ts';
 import { clientHandlers } from './clients/handlers.ts';
 import { eventHandlers } from './events/handlers.ts';
+import { connectionHandlers } from './ingest/connection-handlers.ts';
+import { receiveHandlers } from './ingest/receive-call.ts';
 import { acceptHandlers } from './invitations/accept-handlers.ts';
 import { invitationHandlers } from './invitations/handlers.ts';
 import { mediaHandlers } from './media/handlers.ts';
@@ -38,6 +40,8 @@ export const handlers: Handlers<AnyEndpointName> = {
   ...auditHandlers,
   ...accessRequestHandlers,
   ...viewAsHandlers,
+  ...connectionHandlers,
+  ...receiveHandlers,
   ...peopleHandlers,
   ...invitationHandlers,
   ...acceptHandlers,

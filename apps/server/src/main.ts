@@ -7,9 +7,10 @@ import { DatabaseUnavailable } from './db/database.ts';
 import { openDatabase } from './db/open-database.node.ts';
 import { tidy } from './db/pglite.ts';
 import { prepareDemo } from './demo.node.ts';
+import { audioOverHttp } from './media/fetch-audio.node.ts';
 import { keepEndingOverrides } from './permissions/end-overrides.ts';
 import { forgetOldPresence } from './permissions/presence.ts';
-import { folderMedia } from './platform/folder-media.node.ts';
+import { folderMedia, mediaOf } from './platform/folder-media.node.ts';
 import { ConfigError, readConfig, type Config } from './platform/config.ts';
 import { keptSecret } from './platform/kept-secret.node.ts';
 import { listen } from './platform/listen.node.ts';
@@ -26,6 +27,8 @@ const HOUR = 60 * MINUTE;
 const MAIL_EVERY = 5_000;
 /** Milliseconds that running requests get before they are cut off. */
 const PATIENCE = 10_000;
+/** Milliseconds between two looks at what came in and wasn't settled at once. */
+const INGEST_EVERY = 2_000;
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -38,8 +41,9 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const log = createLogger(config.logLevel);
   const signer = config.registryKey === null ? null : await signerOf(config.registryKey);
   const database = await openDatabase(config);
-  const media = folderMedia(join(apps, 'server/src/seed/audio'));
-  const signIns = config.demo ? await prepareDemo(database, new Date()) : [];
+  const secret = config.secret ?? keptSecret(config.dataFolder, 'secret');
+  const media = mediaOf(folderMedia(config.mediaFolder), folderMedia(join(apps, 'server/src/seed/audio')));
+  const signIns = config.demo ? await prepareDemo(database, new Date(), secret) : [];
   if (!config.production && config.remotesFolder !== null) {
     const { publishBuilt } = await import('./releases/publish-built.node.ts');
     await publishBuilt(database, log, { apps, folder: config.remotesFolder });
@@ -48,7 +52,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const smtp = config.smtp && (await import('./mail/smtp-transport.node.ts')).smtpTransport(config.smtp);
   const app = createApp({
     db: database,
-    secret: config.secret ?? keptSecret(config.dataFolder, 'secret'),
+    secret,
     log,
     media,
     publicUrl: config.publicUrl,
@@ -62,6 +66,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     signer,
     overrides: config.overrides,
     exporters,
+    audio: audioOverHttp({ privateAddresses: config.privateAudio }),
     mail: smtp ? { kind: 'transport', transport: smtp } : { kind: config.demo ? 'mailbox' : 'none' },
   });
   if (!smtp && !config.demo) log.warn({}, 'without SMTP_URL letters wait');
@@ -92,6 +97,8 @@ async function start(config: Config): Promise<() => Promise<void>> {
     });
   }, MINUTE);
 
+  // Also what a process that was killed had taken and not yet made a call of.
+  const ingest = setInterval(() => void app.settleIngest(), INGEST_EVERY);
   const postman = setInterval(() => void app.deliverMail(), MAIL_EVERY);
 
   say(`Foyer is ready at http://${config.host}:${server.port}`);
@@ -106,6 +113,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     clearInterval(upkeep);
     clearInterval(refusals);
     clearInterval(postman);
+    clearInterval(ingest);
     app.close();
     await server.close(PATIENCE);
     smtp?.close();

@@ -44,6 +44,13 @@ export const AUDIT_ACTIONS = [
   'mfa.recovery_codes_made',
   'mfa.recovery_code_used',
   'password.reset',
+  'connection.made',
+  'connection.changed',
+  'connection.secret_set',
+  'connection.disabled',
+  'connection.enabled',
+  'connection.agent_set',
+  'connection.replayed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

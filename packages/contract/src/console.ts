@@ -1,6 +1,7 @@
 import { requestQueueEndpoints } from './access-requests.ts';
 import { auditEndpoints } from './audit.ts';
 import { clientEndpoints } from './clients.ts';
+import { connectionEndpoints } from './ingest.ts';
 import { peopleEndpoints } from './people.ts';
 import { permissionEndpoints } from './permissions.ts';
 import { viewAsEndpoints } from './view-as.ts';
@@ -13,6 +14,7 @@ export const consoleEndpoints = {
   ...clientEndpoints,
   ...permissionEndpoints,
   ...viewAsEndpoints,
+  ...connectionEndpoints,
 };
 
 export type ConsoleContract = typeof consoleEndpoints;

@@ -18,7 +18,7 @@ describe('the contract', () => {
 
   it('names for each endpoint who may call it', () => {
     for (const [name, e] of endpoints)
-      expect(['public', 'session', 'operator', ...CAPABILITIES], name).toContain(e.needs);
+      expect(['public', 'session', 'operator', 'signature', ...CAPABILITIES], name).toContain(e.needs);
   });
 
   it('has every path parameter in the path and in the schema', () => {

@@ -3,10 +3,14 @@ import type { z } from './zod.ts';
 import type { ErrorCode } from './problem.ts';
 
 /**
- * What a caller must have before anything is looked up: nothing, a session, a session with a capability, or the bearer token of an operator
- * of the platform. No session is an operator's, whoever's it is.
+ * What a caller must have before anything is looked up: nothing, a session, a session with a capability, the bearer token of an operator
+ * of the platform, or a body signed with a connection's secret. No session is an operator's or a connection's, whoever's it is.
  */
-export type Requirement = 'public' | 'session' | 'operator' | Capability;
+export type Requirement = 'public' | 'session' | 'operator' | 'signature' | Capability;
+
+/** Whether what is needed isn't a session: no browser sends it by itself. */
+export const isOfMachines = (needs: Requirement): needs is 'operator' | 'signature' =>
+  needs === 'operator' || needs === 'signature';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -30,6 +34,8 @@ export interface Endpoint {
   readonly body?: Schema;
   /** Bytes that the body may have at most, where that is less than for all. */
   readonly maxBody?: number;
+  /** In place of `body`: the handler is given the bytes as they came, so many at most. */
+  readonly rawBody?: number;
   /** What a success answers: JSON of this shape, nothing (204), bytes of these media types, or a stream of these events, each JSON of its shape. */
   readonly answers:
     | { readonly json: Schema }
@@ -48,7 +54,9 @@ type Sent<S> = S extends Schema ? z.input<S> : undefined;
 
 export type Params<E extends Endpoint> = Parsed<E['params']>;
 export type Query<E extends Endpoint> = Parsed<E['query']>;
-export type Body<E extends Endpoint> = Parsed<E['body']>;
+export type Body<E extends Endpoint> = E['rawBody'] extends number
+  ? Uint8Array<ArrayBuffer>
+  : Parsed<E['body']>;
 export type Answer<E extends Endpoint> = E['answers'] extends { json: infer S }
   ? Parsed<S>
   : E['answers'] extends { bytes: unknown }
@@ -70,16 +78,18 @@ export type Input<E extends Endpoint> = Given<'params', E['params']> &
 export function errorsOf(e: Endpoint): ErrorCode[] {
   const codes = new Set<ErrorCode>(['internal', 'unavailable', ...(e.errors ?? [])]);
   if (e.needs !== 'public') codes.add('unauthenticated');
-  if (e.needs !== 'public' && e.needs !== 'operator') {
+  if (e.needs !== 'public' && !isOfMachines(e.needs)) {
     if (!e.beforeSecondFactor) codes.add('mfa');
     codes.add('ip');
   }
-  if (e.needs !== 'public' && e.needs !== 'operator' && e.needs !== 'session') codes.add('denied');
-  // A browser adds no bearer token by itself, so that nobody can have it sent.
-  if (e.method !== 'GET' && e.needs !== 'operator') codes.add('csrf');
-  if (e.method !== 'GET' && e.needs !== 'public' && e.needs !== 'operator' && !e.whileViewing)
+  if (e.needs !== 'public' && !isOfMachines(e.needs) && e.needs !== 'session') codes.add('denied');
+  // A browser adds neither a bearer token nor a signature by itself, so that nobody can have it sent.
+  if (e.method !== 'GET' && !isOfMachines(e.needs)) codes.add('csrf');
+  if (e.method !== 'GET' && e.needs !== 'public' && !isOfMachines(e.needs) && !e.whileViewing)
     codes.add('view_as');
-  if (e.params) codes.add('not_found');
+  // Whether there is such a connection is nothing that its answers tell.
+  if (e.params && e.needs !== 'signature') codes.add('not_found');
+  if (e.rawBody) codes.add('too_large');
   if (e.query || e.body) codes.add('invalid');
   if (e.body)
     for (const code of ['malformed', 'too_large', 'unsupported_media_type'] as const) codes.add(code);

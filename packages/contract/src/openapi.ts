@@ -1,5 +1,5 @@
 import { z } from './zod.ts';
-import { errorsOf, type Endpoint } from './endpoint.ts';
+import { errorsOf, isOfMachines, type Endpoint } from './endpoint.ts';
 import { ERRORS, PROBLEM_TYPE, problemSchema } from './problem.ts';
 import { wholeContract } from './whole-contract.ts';
 
@@ -36,6 +36,13 @@ export function openApi(version: string): Json {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'foyer.session_token' },
         operator: { type: 'http', scheme: 'bearer' },
+        signature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'x-foyer-signature',
+          description:
+            'HMAC-SHA-256 with the secret of the connection, in the header and the form of its vendor; for plain JSON `t=<seconds>,v1=<hex of "<seconds>.<body>">`.',
+        },
       },
     },
   };
@@ -46,8 +53,11 @@ function operation(name: string, e: Endpoint): Json {
     operationId: name,
     summary: e.summary,
     'x-capability': e.needs,
-    security: e.needs === 'public' ? [] : [{ [e.needs === 'operator' ? 'operator' : 'session']: [] }],
+    security: e.needs === 'public' ? [] : [{ [isOfMachines(e.needs) ? e.needs : 'session']: [] }],
     parameters: [...parameters('path', e.params), ...parameters('query', e.query)],
+    ...(e.rawBody && {
+      requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },
+    }),
     ...(e.body && {
       requestBody: { required: true, content: { 'application/json': { schema: toJson(e.body, 'input') } } },
     }),

@@ -3,6 +3,7 @@ import { consoleEndpoints } from './console.ts';
 import { contract } from './contract.ts';
 import { credentialEndpoints } from './credentials.ts';
 import { eventEndpoints } from './events.ts';
+import { ingestEndpoints } from './ingest.ts';
 import { presenceEndpoints } from './presence.ts';
 import { releaseEndpoints } from './releases.ts';
 import { telemetryEndpoints } from './telemetry.ts';
@@ -14,6 +15,7 @@ export const wholeContract = {
   ...accessRequestEndpoints,
   ...credentialEndpoints,
   ...eventEndpoints,
+  ...ingestEndpoints,
   ...presenceEndpoints,
   ...telemetryEndpoints,
   ...releaseEndpoints,

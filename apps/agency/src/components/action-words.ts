@@ -41,6 +41,13 @@ export const ACTION_WORDS = {
   'mfa.recovery_codes_made': 'made recovery codes',
   'mfa.recovery_code_used': 'used a recovery code',
   'password.reset': 'chose a new password',
+  'connection.made': 'made a connection',
+  'connection.changed': 'changed a connection',
+  'connection.secret_set': 'set a new secret of a connection',
+  'connection.disabled': 'turned off a connection',
+  'connection.enabled': 'turned on a connection',
+  'connection.agent_set': 'set whose calls an assistant takes',
+  'connection.replayed': 'had failed events read again',
 } satisfies Record<AuditAction, string> as Readonly<Record<AuditAction, string>>;
 
 export const AUDIT_ACTIONS = Object.keys(ACTION_WORDS) as AuditAction[];

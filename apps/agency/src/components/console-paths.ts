@@ -12,6 +12,7 @@ export const CLIENT_TABS = [
   { id: 'people', label: 'People' },
   { id: 'permissions', label: 'Permissions' },
   { id: 'policies', label: 'Policies and entitlements' },
+  { id: 'connections', label: 'Connections' },
   { id: 'activity', label: 'Activity' },
 ] as const;
 

@@ -70,7 +70,7 @@ describe.runIf(ENGINES.includes('postgres'))('a production server’s database',
       secret: 'for tests only, and long enough for every check',
       publicUrl: 'https://portal.test',
       log: silent,
-      media: { open: async () => null },
+      media: { open: async () => null, put: async () => {} },
     });
     const send = (path: string, init: RequestInit = {}) =>
       app.fetch(

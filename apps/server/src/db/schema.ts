@@ -8,6 +8,7 @@ import type {
   SPAN_KINDS,
 } from '@foyer/contract';
 import type { ActingAs, AuditAction } from '@foyer/contract/audit';
+import type { FailureReason, Vendor } from '@foyer/contract/ingest';
 import type { CLIENT_POLICIES } from '@foyer/contract/permissions';
 import type { CanaryRule, ReleaseAct } from '@foyer/contract/releases';
 import type { ReleaseChannel, RemoteManifest } from '@foyer/federation/document';
@@ -477,6 +478,64 @@ export interface AccessRequestsTable {
   told_at: InstantOrNull;
 }
 
+export interface IngestConnectionsTable {
+  tenant_id: string;
+  id: string;
+  vendor: Vendor;
+  name: string;
+  /** Sealed. */
+  secret: Optional<string>;
+  secret_set_at: InstantOrNull;
+  /** Sealed. */
+  previous_secret: Optional<string>;
+  previous_until: InstantOrNull;
+  consent: 'granted' | 'not_required' | 'pending';
+  retention_days: number;
+  version: Generated<number>;
+  created_at: Instant;
+  disabled_at: InstantOrNull;
+}
+
+export interface IngestAgentsTable {
+  tenant_id: string;
+  connection_id: string;
+  vendor_agent_id: string;
+  agent_id: string;
+}
+
+export interface IngestEventsTable {
+  tenant_id: string;
+  id: string;
+  connection_id: string;
+  digest: string;
+  body: Uint8Array;
+  audio: Optional<Uint8Array>;
+  kind: Optional<string>;
+  vendor_call_id: Optional<string>;
+  vendor_agent_id: Optional<string>;
+  state: Generated<'waiting' | 'held' | 'done' | 'failed'>;
+  reason: Optional<FailureReason>;
+  subject: Optional<string>;
+  tries: Generated<number>;
+  received_at: Instant;
+  due_at: Instant;
+  settled_at: InstantOrNull;
+  call_id: Optional<string>;
+}
+
+export interface RecordingJobsTable {
+  tenant_id: string;
+  call_id: string;
+  source_url: Optional<string>;
+  event_id: Optional<string>;
+  state: Generated<'waiting' | 'done' | 'given_up'>;
+  reason: Optional<FailureReason>;
+  tries: Generated<number>;
+  due_at: Instant;
+  created_at: Instant;
+  settled_at: InstantOrNull;
+}
+
 /** Every table by name: `Kysely<Schema>`. */
 export interface Schema {
   agencies: AgenciesTable;
@@ -522,4 +581,8 @@ export interface Schema {
   audit_heads: AuditHeadsTable;
   view_as: ViewAsTable;
   access_requests: AccessRequestsTable;
+  ingest_connections: IngestConnectionsTable;
+  ingest_agents: IngestAgentsTable;
+  ingest_events: IngestEventsTable;
+  recording_jobs: RecordingJobsTable;
 }

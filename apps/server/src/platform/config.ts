@@ -40,6 +40,8 @@ const variables = z.object({
   DATABASE_OWNER_URL: url('postgres:', 'postgresql:').optional(),
   TRUSTED_PROXIES: list.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  FOYER_MEDIA: z.string().optional(),
+  FOYER_PRIVATE_AUDIO: z.enum(['on', 'off'], 'must be on or off').optional(),
   FOYER_REMOTES: z.string().optional(),
   FOYER_OPERATORS: operators.optional(),
   FOYER_REGISTRY_KEY: z.string().optional(),
@@ -67,6 +69,10 @@ export interface Config {
   /** Where the owner of the tables logs in, for migrations. */
   readonly databaseOwnerUrl: string | null;
   readonly trustedProxies: readonly string[];
+  /** The folder in which recordings are kept. */
+  readonly mediaFolder: string;
+  /** Whether recordings are fetched from this machine and its networks, too: for developers, never in production. */
+  readonly privateAudio: boolean;
   /** The folder of released remotes that this server serves; null: all of them come from other origins. */
   readonly remotesFolder: string | null;
   /** Who may release remotes, beside the one whose token lies in the data folder outside of production. */
@@ -127,6 +133,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: data.DATABASE_URL ?? null,
     databaseOwnerUrl: data.DATABASE_OWNER_URL ?? (production ? null : (data.DATABASE_URL ?? null)),
     trustedProxies: data.TRUSTED_PROXIES ?? [],
+    mediaFolder: data.FOYER_MEDIA ?? `${data.FOYER_DATA}/media`,
+    privateAudio: !production && data.FOYER_PRIVATE_AUDIO === 'on',
     remotesFolder: data.FOYER_REMOTES ?? (production ? null : `${data.FOYER_DATA}/remotes`),
     operators: data.FOYER_OPERATORS ?? [],
     registryKey: data.FOYER_REGISTRY_KEY ?? null,

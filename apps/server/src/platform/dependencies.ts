@@ -2,6 +2,7 @@ import type { decideAll } from '@foyer/access';
 import type { Auth } from '../auth/auth.ts';
 import type { Database } from '../db/database.ts';
 import type { EventHub } from '../events/event-hub.ts';
+import type { IngestWork } from '../ingest/ingest-work.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import type { Presence } from '../permissions/presence.ts';
 import type { Operator } from '../releases/operators.ts';
@@ -13,6 +14,8 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 export interface MediaStore {
   /** The stored file, or null when it isn't there. */
   open(key: string): Promise<StoredMedia | null>;
+  /** Keeps a file, whole or not at all. What is there already under the key has the same content. */
+  put(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
 }
 
 export interface StoredMedia {
@@ -57,6 +60,8 @@ export interface Dependencies {
   readonly operators: readonly Operator[];
   /** Goes into the document, for the shell. */
   readonly shellFacts: ShellFacts;
+  /** What came in from voice platforms, on its way to being calls. */
+  readonly ingest: IngestWork;
   /** Letters on their way. */
   readonly mail: Outbox;
   /** Whether they stay here, to be read at /dev/mailbox. */

@@ -68,7 +68,7 @@ export const AGENCY_CAPABILITIES = ['clients'] as const satisfies Capability[];
 type AgencyCapability = (typeof AGENCY_CAPABILITIES)[number];
 
 /** What a handler gets, by what its endpoint needs. */
-export type HandlerContext<E extends Endpoint> = E['needs'] extends 'public'
+export type HandlerContext<E extends Endpoint> = E['needs'] extends 'public' | 'signature'
   ? PublicContext<E>
   : E['needs'] extends 'session'
     ? SessionContext<E>

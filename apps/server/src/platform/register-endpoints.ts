@@ -1,5 +1,5 @@
 import { allows, type Denial } from '@foyer/access';
-import type { Endpoint } from '@foyer/contract';
+import { isOfMachines, type Endpoint } from '@foyer/contract';
 import { wholeContract, type AnyEndpointName } from '@foyer/contract/whole-contract';
 import type { Context, Hono } from 'hono';
 import { recordDenial } from '../audit/record-denial.ts';
@@ -18,7 +18,7 @@ import {
 } from './endpoint-handler.ts';
 import { parseInput, queryObject } from './endpoint-input.ts';
 import { denied, problem } from './problem.ts';
-import { readJson } from './request-body.ts';
+import { readBytes, readJson } from './request-body.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { createFreshReads, createSingleFlight } from './shared-work.ts';
 
@@ -54,7 +54,7 @@ export function registerEndpoints(
       const session = await identify(c, endpoint, readSession);
       try {
         const context = await admit(c, endpoint, deps, session);
-        const body = endpoint.body ? await readJson(c.req.raw, endpoint.maxBody) : undefined;
+        const body = await bodyOf(endpoint, c.req.raw);
         const input = lazyInput(endpoint, c, body);
         const work = () =>
           inTransaction(endpoint, deps, session, async (db) => {
@@ -84,15 +84,20 @@ export function registerEndpoints(
   }
 }
 
+async function bodyOf({ body, maxBody, rawBody }: Endpoint, request: Request): Promise<unknown> {
+  if (rawBody) return readBytes(request, rawBody);
+  return body ? readJson(request, maxBody) : undefined;
+}
+
 type ReadSession = (meta: Pick<RequestMeta, 'headers'>) => Promise<SignedIn | null>;
 
-/** Checks 1 and 2: session and origin. Null for what needs no session. */
+/** Checks 1 and 2: session and origin. Null for what needs no session. A connection's signature is over the body, and its handler's to check. */
 async function identify(
   c: Context<AppEnv>,
   { needs }: Endpoint,
   readSession: ReadSession,
 ): Promise<SignedIn | null> {
-  if (needs === 'operator') return null;
+  if (isOfMachines(needs)) return null;
   const session = needs === 'public' ? null : await readSession(c.env.meta);
   if (needs !== 'public' && !session) throw problem('unauthenticated');
   requireSameOrigin(c.req.raw, c.env.ownOrigin);
@@ -113,7 +118,7 @@ async function admit(c: Context<AppEnv>, endpoint: Endpoint, deps: Dependencies,
     }
     return { session: null, operator };
   }
-  if (endpoint.needs === 'public' || !session) return { session: null };
+  if (endpoint.needs === 'public' || endpoint.needs === 'signature' || !session) return { session: null };
   const outside = keptOut(session, meta.address, endpoint.beforeSecondFactor);
   if (outside) throw problem(outside);
   const { subject, tenant, viewAs } = session;
@@ -141,7 +146,8 @@ function inTransaction(
   session: SignedIn | null,
   work: (db?: object) => Promise<unknown>,
 ): Promise<unknown> {
-  if (endpoint.needs === 'public' || endpoint.needs === 'session') return work();
+  if (endpoint.needs === 'public' || endpoint.needs === 'signature' || endpoint.needs === 'session')
+    return work();
   if (endpoint.needs === 'operator' || !session) return db.withSystem(work);
   // Who looks with a client's eyes reaches that client's rows alone, also where the policy were to let them into the agency's console.
   return !session.tenant || (session.mode === 'full_access' && isAgencyCapability(endpoint))
@@ -162,7 +168,7 @@ function lazyInput(endpoint: Endpoint, c: Context<AppEnv>, body: unknown): Handl
       return query.value;
     },
     get body() {
-      parsedBody ??= { value: parseInput('body', endpoint.body, body) };
+      parsedBody ??= { value: endpoint.rawBody ? body : parseInput('body', endpoint.body, body) };
       return parsedBody.value;
     },
   } as HandlerInput<Endpoint>;

@@ -299,7 +299,7 @@ describe.each(ENGINES)('the registry of remotes, on %s:', (engine) => {
       secret: 'for tests only, and long enough for every check',
       publicUrl: 'http://portal.test',
       log: { info: () => {}, warn: () => {}, error: () => {} },
-      media: { open: async () => null },
+      media: { open: async () => null, put: async () => {} },
     });
     const admin = await test.signIn('brightwater-admin');
     const askOther = async () => {
@@ -331,7 +331,7 @@ describe.each(ENGINES)('the registry of remotes, on %s:', (engine) => {
       secret: 'for tests only, and long enough for every check',
       publicUrl: 'http://portal.test',
       log: { info: () => {}, warn: () => {}, error: () => {} },
-      media: { open: async () => null },
+      media: { open: async () => null, put: async () => {} },
     });
     const ask = async () => {
       statements.length = 0;
@@ -357,7 +357,7 @@ describe.each(ENGINES)('the registry of remotes, on %s:', (engine) => {
       secret: 'for tests only, and long enough for every check',
       publicUrl: 'http://portal.test',
       log: { info: () => {}, warn: () => {}, error: () => {} },
-      media: { open: async () => null },
+      media: { open: async () => null, put: async () => {} },
     });
     const request = new Request('http://portal.test/api/session', { headers: { cookie: admin.cookie } });
     const answer = await other.fetch(request);

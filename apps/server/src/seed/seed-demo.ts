@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/database.ts';
 import type { Schema } from '../db/schema.ts';
 import { TRADES } from './businesses.ts';
+import { seedConnections } from './demo-connections.ts';
 import { demoCalls } from './demo-calls.ts';
 import {
   agencyId,
@@ -24,6 +25,8 @@ export interface SeedOptions {
   readonly now: Date;
   /** Calls a client at most; fewer make a quicker start. */
   readonly callsPerClient?: number;
+  /** The server's: seals the secrets of the demo's connections, which take nothing without it. */
+  readonly secret?: string;
 }
 
 /** Whether there is anybody in the database at all. */
@@ -144,6 +147,7 @@ async function seedClient(db: Kysely<Schema>, client: DemoClient, options: SeedO
   await seedRights(db, client, options.now);
   await seedAgents(db, client, options.now);
   await insertCalls(db, demoCalls(client, options.now, options.callsPerClient));
+  await seedConnections(db, client, options);
 }
 
 async function seedMembers(db: Kysely<Schema>, client: DemoClient): Promise<void> {

@@ -68,7 +68,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     {
       secret: TEST_SECRET,
       publicUrl: ORIGIN,
-      media: noMedia,
+      media: memoryMedia(),
       operators,
       mail: { kind: 'mailbox' },
       ...rest,
@@ -137,7 +137,21 @@ export const cookiesOf = (answer: Response): string =>
     .map((line) => line.split(';')[0])
     .join('; ');
 
-const noMedia: MediaStore = { open: async () => null };
+/** Recordings in memory: none at first. */
+function memoryMedia(): MediaStore {
+  const kept = new Map<string, Uint8Array<ArrayBuffer>>();
+  return {
+    open: async (key) => {
+      const bytes = kept.get(key);
+      return bytes
+        ? { size: bytes.byteLength, read: async (start, end) => bytes.slice(start, end + 1) }
+        : null;
+    },
+    put: async (key, bytes) => {
+      kept.set(key, bytes);
+    },
+  };
+}
 
 function stoppedClock(): TestApp['clock'] {
   let now = Date.now();

@@ -1,0 +1,55 @@
+// Callers' names: the one that the vendor tells, and the one by which somebody introduces themselves.
+
+const INTRODUCED =
+  /\b(?:my name(?:['’]s| is)|my full name is|this is|i['’]m called|i am called|call me|the name is|name['’]s|name:)\s+/giu;
+const TITLED = /\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss)\.?\s+/gu;
+/** Up to four capitalised words, from one place on. */
+const CAPITALISED = /(?:\p{Lu}[\p{L}'’-]+)(?:\s+\p{Lu}[\p{L}'’-]+){0,3}/uy;
+const SPELLED = /\b(?:\p{Lu}[-\s.]){2,}\p{Lu}\b/gu;
+
+/** Capitalised words that follow "this is" without being anybody's name. */
+const NO_NAMES = new Set(
+  'a an the about for from at in on my our your not just i it is monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december okay ok yes no thank thanks great perfect calling regarding hello hi'.split(
+    ' ',
+  ),
+);
+
+/** What is capitalised right after each place where the pattern is found. */
+function capitalisedAfter(text: string, pattern: RegExp): string[] {
+  return Array.from(text.matchAll(pattern), ({ 0: found, index }) => {
+    CAPITALISED.lastIndex = index + found.length;
+    return CAPITALISED.exec(text)?.[0] ?? '';
+  });
+}
+
+/** The words of the names by which people introduce themselves, in lower case. */
+export const introducedNames = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => capitalisedAfter(text, INTRODUCED).flatMap(nameWords));
+
+/** The words of names with a title, which nobody introduced: "Thank you, Mrs Okafor". */
+export const titledNames = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => capitalisedAfter(text, TITLED).flatMap(nameWords));
+
+/** The words of one name that are worth looking for. */
+export const nameWords = (name: string): string[] =>
+  name
+    .split(/[\s,.]+/)
+    .filter((word) => word.length > 1 && /^\p{Lu}/u.test(word))
+    .map((word) => word.toLowerCase().replace(/['’]s$/, ''))
+    .filter((word) => !NO_NAMES.has(word));
+
+/** Where any of these words stand, as parts of the text; those beside each other are one. */
+export function placesOfNames(text: string, names: ReadonlySet<string>): { start: number; end: number }[] {
+  const places: { start: number; end: number }[] = [];
+  if (names.size > 0) {
+    for (const { 0: word, index } of text.matchAll(/\p{L}[\p{L}'’-]*/gu)) {
+      if (!names.has(word.toLowerCase().replace(/['’]s$/, ''))) continue;
+      const last = places.at(-1);
+      if (last && /^[\s-]{1,2}$/.test(text.slice(last.end, index))) last.end = index + word.length;
+      else places.push({ start: index, end: index + word.length });
+    }
+  }
+  for (const { 0: spelled, index } of text.matchAll(SPELLED))
+    places.push({ start: index, end: index + spelled.length });
+  return places;
+}

@@ -1,0 +1,100 @@
+import { CALL_DIRECTIONS } from '@foyer/contract';
+import type { CallFacts, SpokenPart } from '../call-facts.ts';
+import { at, listAt, withValueAt } from '../payload.ts';
+import {
+  instant,
+  minor,
+  outcome,
+  phone,
+  reasonWord,
+  sentiment,
+  tags,
+  text,
+  webAddress,
+} from '../plain-values.ts';
+import { bodyIsSigned, headerParts, isRecent, signBody } from '../signature.ts';
+import type { VendorReader } from './vendor.ts';
+
+/* Plain JSON of our own, for platforms that have no reader here: docs/ingest.md is its description. */
+
+const AUDIO_AT = ['call', 'recording', 'base64'];
+/** Of a call that has ended. */
+const STATUSES = ['completed', 'missed', 'voicemail', 'transferred', 'failed'] as const;
+const CONSENTS = ['granted', 'not_required', 'pending', 'denied'] as const;
+
+function spoken(line: unknown): SpokenPart[] {
+  const speaker = at(line, 'speaker');
+  const said = text(at(line, 'text'));
+  const startMs = Number(at(line, 'startMs') ?? Number.NaN);
+  if ((speaker !== 'agent' && speaker !== 'caller') || said === undefined || !(startMs >= 0)) return [];
+  const endMs = Number(at(line, 'endMs') ?? startMs);
+  return [
+    { speaker, startMs: Math.round(startMs), endMs: Math.round(Math.max(startMs, endMs || 0)), text: said },
+  ];
+}
+
+function factsOf(call: unknown): CallFacts {
+  const price = minor(at(call, 'cost', 'amount'));
+  const currency = text(at(call, 'cost', 'currency'), 3);
+  const lasted = at(call, 'durationMs');
+  const found: { [K in keyof CallFacts]: CallFacts[K] | undefined } = {
+    startedAt: instant(at(call, 'startedAt')),
+    endedAt: instant(at(call, 'endedAt')),
+    durationMs: typeof lasted === 'number' ? lasted : undefined,
+    cost:
+      price !== undefined && currency !== undefined && /^[A-Z]{3}$/.test(currency)
+        ? { minor: price, currency }
+        : undefined,
+    direction: CALL_DIRECTIONS.find((one) => one === at(call, 'direction')),
+    status: STATUSES.find((one) => one === at(call, 'status')),
+    endReason: reasonWord(at(call, 'endReason'), {}),
+    sentiment: sentiment(at(call, 'sentiment')),
+    outcome: outcome(at(call, 'outcome')),
+    tags: tags(at(call, 'tags')),
+    summary: text(at(call, 'summary')),
+    callerName: text(at(call, 'caller', 'name'), 200),
+    callerNumber: phone(at(call, 'caller', 'number')),
+    segments: listAt(call, 'transcript').flatMap(spoken),
+    consent: CONSENTS.find((one) => one === at(call, 'recording', 'consent')),
+    audioUrl: webAddress(at(call, 'recording', 'url')),
+    audioWithin: typeof at(call, 'recording', 'base64') === 'string' ? true : undefined,
+  };
+  return found as CallFacts;
+}
+
+export const generic: VendorReader = {
+  isSigned: async ({ headers, body, now }, secret) => {
+    const parts = headerParts(headers.get('x-foyer-signature'));
+    const timestamp = parts.get('t') ?? '';
+    return (
+      (await bodyIsSigned(secret, `${timestamp}.`, body, parts.get('v1') ?? '')) && isRecent(timestamp, now)
+    );
+  },
+
+  sign: async (body, secret, now) => {
+    const timestamp = Math.floor(now.getTime() / 1000);
+    return { 'x-foyer-signature': `t=${timestamp},v1=${await signBody(secret, `${timestamp}.`, body)}` };
+  },
+
+  label: (payload) => ({
+    event: text(at(payload, 'event'), 100) ?? null,
+    vendorCallId: text(at(payload, 'call', 'id'), 200) ?? null,
+    vendorAgentId: text(at(payload, 'call', 'agent'), 200) ?? null,
+  }),
+
+  read: (payload) => {
+    const event = text(at(payload, 'event'), 100) ?? null;
+    if (event !== 'call.finished' && event !== 'call.updated')
+      return { kind: 'failed', reason: 'unknown_event', subject: event };
+    const facts = factsOf(at(payload, 'call'));
+    if (event === 'call.finished' && !facts.startedAt)
+      return { kind: 'failed', reason: 'unreadable', subject: 'call.startedAt' };
+    return { kind: 'call', rank: event === 'call.finished' ? 1 : 2, facts };
+  },
+
+  audioIn: (payload) => {
+    const audio = at(payload, ...AUDIO_AT);
+    return typeof audio === 'string' && audio !== '' ? audio : null;
+  },
+  withoutAudio: (payload) => withValueAt(payload, AUDIO_AT, ''),
+};
