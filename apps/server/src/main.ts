@@ -8,6 +8,7 @@ import { openDatabase } from './db/open-database.node.ts';
 import { tidy } from './db/pglite.ts';
 import { prepareDemo } from './demo.node.ts';
 import { audioOverHttp } from './media/fetch-audio.node.ts';
+import { endStaleCalls } from './ingest/end-stale-calls.ts';
 import { keepEndingOverrides } from './permissions/end-overrides.ts';
 import { forgetOldPresence } from './permissions/presence.ts';
 import { folderMedia, mediaOf } from './platform/folder-media.node.ts';
@@ -29,6 +30,8 @@ const MAIL_EVERY = 5_000;
 const PATIENCE = 10_000;
 /** Milliseconds between two looks at what came in and wasn't settled at once. */
 const INGEST_EVERY = 2_000;
+/** Milliseconds between two looks at exports that another process may have left. */
+const EXPORTS_EVERY = 10_000;
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -84,7 +87,9 @@ async function start(config: Config): Promise<() => Promise<void>> {
       forgetOldAttempts(database, now),
       forgetOldReports(database, now),
       app.tidyMail(),
+      app.tidyExports(),
       forgetOldPresence(database, now),
+      endStaleCalls(database, now),
       settleAllViews(database, now),
       ...(config.databaseUrl ? [] : [tidy(database)]),
     ];
@@ -99,6 +104,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
 
   // Also what a process that was killed had taken and not yet made a call of.
   const ingest = setInterval(() => void app.settleIngest(), INGEST_EVERY);
+  const exports = setInterval(() => void app.writeExports(), EXPORTS_EVERY);
   const postman = setInterval(() => void app.deliverMail(), MAIL_EVERY);
 
   say(`Foyer is ready at http://${config.host}:${server.port}`);
@@ -114,6 +120,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     clearInterval(refusals);
     clearInterval(postman);
     clearInterval(ingest);
+    clearInterval(exports);
     app.close();
     await server.close(PATIENCE);
     smtp?.close();

@@ -36,6 +36,7 @@ export const OUTCOME_WORDS: Readonly<Record<CallOutcome, string>> = {
 
 const END_REASON_WORDS: Readonly<Record<string, string>> = {
   caller_hung_up: 'The caller hung up',
+  end_not_told: 'Nobody said how it ended',
   agent_ended: 'The agent ended the call',
   transferred: 'Handed over',
   no_answer: 'Nobody answered',

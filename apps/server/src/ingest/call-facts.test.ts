@@ -47,6 +47,30 @@ describe('the events of one call', () => {
       });
   });
 
+  test('are a call in progress until one of them says how it went, also when the beginning comes last', () => {
+    const started: RankedFacts = {
+      rank: 0,
+      receivedAt: at(30),
+      digest: 'e',
+      facts: { startedAt: at(1), status: 'in_progress', callerNumber: '+12125550142' },
+    };
+    expect(wholeCall(mergeFacts([started]))).toEqual({
+      startedAt: at(1),
+      endedAt: null,
+      durationMs: 0,
+      direction: 'inbound',
+      status: 'in_progress',
+    });
+    for (const order of orders([started, ended]))
+      expect(wholeCall(mergeFacts(order))).toMatchObject({
+        startedAt: at(0),
+        endedAt: at(9),
+        status: 'completed',
+      });
+    const { status: _, ...untold } = ended.facts;
+    expect(wholeCall(mergeFacts([started, { ...ended, facts: untold }]))?.status).toBe('completed');
+  });
+
   test('are no call until one of them says when it began', () => {
     expect(wholeCall(mergeFacts([audio]))).toBeNull();
     expect(wholeCall(mergeFacts([audio, ended]))).toEqual({

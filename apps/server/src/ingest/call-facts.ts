@@ -37,7 +37,7 @@ export interface CallFacts {
 export interface CallReading {
   readonly kind: 'call';
   readonly facts: CallFacts;
-  /** Of two events of a call that tell the same thing, the one with the higher rank is believed. */
+  /** Of two events of a call that tell the same thing, the one with the higher rank is believed; 0: it tells nothing of how the call went. */
   readonly rank: number;
 }
 
@@ -76,9 +76,26 @@ export function mergeFacts(events: readonly RankedFacts[]): CallFacts {
       a.receivedAt.getTime() - b.receivedAt.getTime() ||
       (a.digest < b.digest ? -1 : Number(a.digest > b.digest)),
   );
-  const merged: CallFacts = Object.assign({}, ...inOrder.map(({ facts }) => told(facts)));
+  const all: CallFacts = Object.assign({}, ...inOrder.map(({ facts }) => told(facts)));
+  const merged = inOrder.some(({ rank }) => rank > 0) ? over(all) : all;
   const tags = [...new Set(inOrder.flatMap(({ facts }) => facts.tags ?? []))];
   return tags.length > 0 ? { ...merged, tags } : merged;
+}
+
+/** What the first event of a call tells: who, when and which way. The rest is told when it is over. */
+export function begun({ startedAt, direction, callerName, callerNumber }: CallFacts): CallFacts {
+  return {
+    status: 'in_progress',
+    ...(startedAt && { startedAt }),
+    ...(direction && { direction }),
+    ...(callerName !== undefined && { callerName }),
+    ...(callerNumber !== undefined && { callerNumber }),
+  };
+}
+
+/** What was told of a call that is over by now. */
+function over({ status, ...facts }: CallFacts): CallFacts {
+  return status === undefined || status === 'in_progress' ? facts : { ...facts, status };
 }
 
 /** Only what is told: an empty summary or transcript of a later event takes nothing back. */
@@ -92,7 +109,8 @@ const told = (facts: CallFacts): Partial<CallFacts> =>
 /** A call as it is written down. */
 export interface WholeCall {
   readonly startedAt: Date;
-  readonly endedAt: Date;
+  /** Null while it goes on. */
+  readonly endedAt: Date | null;
   readonly durationMs: number;
   readonly direction: CallDirection;
   readonly status: CallStatus;
@@ -102,6 +120,9 @@ export interface WholeCall {
 export function wholeCall(facts: CallFacts): WholeCall | null {
   const { startedAt } = facts;
   if (!startedAt) return null;
+  const direction = facts.direction ?? 'inbound';
+  if (facts.status === 'in_progress')
+    return { startedAt, endedAt: null, durationMs: 0, direction, status: facts.status };
   const spoken = facts.segments?.at(-1)?.endMs ?? 0;
   const measured = facts.endedAt ? facts.endedAt.getTime() - startedAt.getTime() : spoken;
   const durationMs = Math.min(Math.max(0, Math.round(facts.durationMs ?? measured)), LONGEST_MS);
@@ -109,7 +130,7 @@ export function wholeCall(facts: CallFacts): WholeCall | null {
     startedAt,
     endedAt: facts.endedAt ?? new Date(startedAt.getTime() + durationMs),
     durationMs,
-    direction: facts.direction ?? 'inbound',
+    direction,
     status: facts.status ?? 'completed',
   };
 }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agentId, clientId } from '../seed/demo.ts';
 import { consoleOf } from '../testing/console-client.ts';
 import { connect, signedRequest, type TestConnection } from '../testing/ingest.ts';
+import { readEvents } from '../testing/read-events.ts';
+import { endStaleCalls } from './end-stale-calls.ts';
 import { createTestApp, ENGINES, type TestApp } from '../testing/test-app.ts';
 import plain from './payloads/generic-call-finished.json' with { type: 'json' };
 import fromVapi from './payloads/vapi-end-of-call-report.json' with { type: 'json' };
@@ -169,5 +171,60 @@ describe.each(ENGINES)('what a voice platform sends, on %s,', (engine) => {
       body: { version: 2, state: 'off', name: 'Off', consent: 'pending', retentionDays: 30 },
     });
     expect(await status(rotated.secret ?? '')).toBe(401);
+  });
+
+  test('stands in the list while it goes on, settles when it is over, and each is heard of within a second', async () => {
+    const admin = await app.signIn('brightwater-admin');
+    const events = readEvents(await admin.fetch('/api/events'));
+    expect((await events.next())?.event).toBe('hello');
+    const startedAt = app.clock.now();
+    const call = { ...plain.call, id: 'going-on', startedAt: startedAt.toISOString() };
+    const began = { event: 'call.started', call: { ...call, endedAt: undefined, durationMs: undefined } };
+    expect((await generic.send(began)).status).toBe(200);
+    await app.app.settleIngest();
+    expect((await events.next(1_000))?.event).toBe('calls');
+    app.clock.advance(5_000);
+    const newest = async () => (await admin.api.listCalls({ query: { limit: 1 } })).items[0];
+    const live = await newest();
+    expect(live).toMatchObject({ status: 'in_progress', durationMs: 5_000 });
+    const page = await admin.api.getCall({ params: { callId: live?.id ?? '' } });
+    expect(page).toMatchObject({ status: 'in_progress', endedAt: null, recording: { media: 'none' } });
+
+    const endedAt = new Date(startedAt.getTime() + 9_000).toISOString();
+    await generic.send({ event: 'call.finished', call: { ...call, endedAt, durationMs: 9_000 } });
+    await app.app.settleIngest();
+    expect((await events.next(1_000))?.event).toBe('calls');
+    expect(await newest()).toMatchObject({ id: live?.id, status: plain.call.status, durationMs: 9_000 });
+    await events.stop();
+  });
+
+  test('is ended as failed when its end isn’t told for hours, until it is told after all', async () => {
+    const startedAt = new Date(app.clock.now().getTime() + 1_000);
+    const call = { ...plain.call, id: 'never-ending', startedAt: startedAt.toISOString() };
+    await generic.send({
+      event: 'call.started',
+      call: { ...call, endedAt: undefined, durationMs: undefined },
+    });
+    await app.app.settleIngest();
+    const later = (hours: number) => new Date(startedAt.getTime() + hours * 3_600_000);
+    const state = async () => {
+      const { rows } = await app.db.withSystem((db) =>
+        sql<{
+          status: string;
+          end_reason: string | null;
+        }>`select status, end_reason from calls where started_at = ${startedAt}`.execute(db),
+      );
+      return rows;
+    };
+    await endStaleCalls(app.db, later(5.9));
+    expect(await state()).toEqual([{ status: 'in_progress', end_reason: null }]);
+    await endStaleCalls(app.db, later(6.1));
+    expect(await state()).toEqual([{ status: 'failed', end_reason: 'end_not_told' }]);
+    await generic.send({
+      event: 'call.finished',
+      call: { ...call, endedAt: later(0.1).toISOString(), status: 'completed' },
+    });
+    await app.app.settleIngest();
+    expect((await state())[0]?.status).toBe('completed');
   });
 });

@@ -1,5 +1,5 @@
 import { CALL_DIRECTIONS } from '@foyer/contract';
-import type { CallFacts, SpokenPart } from '../call-facts.ts';
+import { begun, type CallFacts, type SpokenPart } from '../call-facts.ts';
 import { at, listAt, withValueAt } from '../payload.ts';
 import {
   instant,
@@ -20,6 +20,7 @@ import type { VendorReader } from './vendor.ts';
 const AUDIO_AT = ['call', 'recording', 'base64'];
 /** Of a call that has ended. */
 const STATUSES = ['completed', 'missed', 'voicemail', 'transferred', 'failed'] as const;
+const RANKS: Readonly<Record<string, number>> = { 'call.started': 0, 'call.finished': 1, 'call.updated': 2 };
 const CONSENTS = ['granted', 'not_required', 'pending', 'denied'] as const;
 
 function spoken(line: unknown): SpokenPart[] {
@@ -84,12 +85,12 @@ export const generic: VendorReader = {
 
   read: (payload) => {
     const event = text(at(payload, 'event'), 100) ?? null;
-    if (event !== 'call.finished' && event !== 'call.updated')
-      return { kind: 'failed', reason: 'unknown_event', subject: event };
+    const rank = RANKS[event ?? ''];
+    if (rank === undefined) return { kind: 'failed', reason: 'unknown_event', subject: event };
     const facts = factsOf(at(payload, 'call'));
-    if (event === 'call.finished' && !facts.startedAt)
+    if (event !== 'call.updated' && !facts.startedAt)
       return { kind: 'failed', reason: 'unreadable', subject: 'call.startedAt' };
-    return { kind: 'call', rank: event === 'call.finished' ? 1 : 2, facts };
+    return { kind: 'call', rank, facts: rank === 0 ? begun(facts) : facts };
   },
 
   audioIn: (payload) => {

@@ -111,6 +111,34 @@ describe('Vapi', () => {
     expect(vapi.label({ message: { type, call: report.message.call } })).toBe('ignored');
   });
 
+  test('of the states before the report, the one in which somebody speaks', () => {
+    const update = (status: string) => ({
+      message: {
+        type: 'status-update',
+        status,
+        timestamp: Date.UTC(2025, 10, 10, 9, 0, 2),
+        call: { id: 'call-1', type: 'inboundPhoneCall', assistantId: 'assistant-1' },
+        customer: { number: '+12125550142' },
+      },
+    });
+    for (const status of ['queued', 'ringing', 'forwarding', 'ended'])
+      expect(vapi.label(update(status))).toBe('ignored');
+    expect(vapi.label(update('in-progress'))).toEqual({
+      event: 'status-update',
+      vendorCallId: 'call-1',
+      vendorAgentId: 'assistant-1',
+    });
+    expect([rankOf(vapi, update('in-progress')), factsOf(vapi, update('in-progress'))]).toEqual([
+      0,
+      {
+        status: 'in_progress',
+        startedAt: new Date('2025-11-10T09:00:02.000Z'),
+        direction: 'inbound',
+        callerNumber: '+12125550142',
+      },
+    ]);
+  });
+
   test('what it has never sent before is kept to be looked at', () => {
     expect(vapi.read({ message: { type: 'call-weather-report' } })).toEqual({
       kind: 'failed',
@@ -195,8 +223,22 @@ describe('Retell', () => {
     expect(facts).not.toHaveProperty('sentiment');
   });
 
-  test('a beginning says nothing of a call that is over', () => {
-    expect(retell.label({ event: 'call_started', call: ended.call })).toBe('ignored');
+  test('a beginning says who, when and which way, and nothing of how it went', () => {
+    const payload = { event: 'call_started', call: ended.call };
+    expect(retell.label(payload)).toMatchObject({ event: 'call_started', vendorCallId: ended.call.call_id });
+    expect([rankOf(retell, payload), factsOf(retell, payload)]).toEqual([
+      0,
+      {
+        status: 'in_progress',
+        startedAt: new Date(ended.call.start_timestamp),
+        direction: 'inbound',
+        callerNumber: ended.call.from_number,
+        ...(factsOf(retell, ended).callerName !== undefined && {
+          callerName: factsOf(retell, ended).callerName,
+        }),
+      },
+    ]);
+    expect(retell.label({ event: 'transcript_updated', call: ended.call })).toBe('ignored');
     expect(retell.read({ event: 'call_weather' })).toMatchObject({ reason: 'unknown_event' });
   });
 });

@@ -1,6 +1,6 @@
 import type { CallStatus } from '@foyer/contract';
 import { symmetric } from 'retell-sdk/lib/webhook_auth';
-import type { CallFacts, SpokenPart } from '../call-facts.ts';
+import { begun, type CallFacts, type SpokenPart } from '../call-facts.ts';
 import { at, listAt } from '../payload.ts';
 import {
   instant,
@@ -22,7 +22,6 @@ import type { VendorReader } from './vendor.ts';
  */
 
 const NOT_OVER = new Set([
-  'call_started',
   'transcript_updated',
   'transfer_started',
   'transfer_bridged',
@@ -33,7 +32,7 @@ const NOT_OVER = new Set([
   'chat_analyzed',
 ]);
 
-const RANKS: Readonly<Record<string, number>> = { call_ended: 1, call_analyzed: 2 };
+const RANKS: Readonly<Record<string, number>> = { call_started: 0, call_ended: 1, call_analyzed: 2 };
 
 const END_REASONS: Readonly<Record<string, string>> = {
   user_hangup: 'caller_hung_up',
@@ -154,6 +153,7 @@ export const retell: VendorReader = {
     const rank = RANKS[event ?? ''];
     if (rank === undefined) return { kind: 'failed', reason: 'unknown_event', subject: event };
     const facts = factsOf(at(payload, 'call'));
+    if (rank === 0) return { kind: 'call', rank, facts: begun(facts) };
     // A call that was never put through has no beginning: when it was tried is when it ended.
     const startedAt = facts.startedAt ?? facts.endedAt;
     return { kind: 'call', rank, facts: startedAt ? { ...facts, startedAt } : facts };

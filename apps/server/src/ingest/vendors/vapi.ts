@@ -1,5 +1,5 @@
 import type { CallStatus } from '@foyer/contract';
-import type { CallFacts, SpokenPart } from '../call-facts.ts';
+import { begun, type CallFacts, type SpokenPart } from '../call-facts.ts';
 import { at, listAt } from '../payload.ts';
 import {
   instant,
@@ -43,7 +43,6 @@ const NOT_OVER = new Set([
   'session.updated',
   'session.deleted',
   'speech-update',
-  'status-update',
   'tool-calls',
   'transcript',
   'transfer-destination-request',
@@ -186,6 +185,8 @@ export const vapi: VendorReader = {
     const event = text(at(message, 'type'), 100) ?? null;
     // Parts of a transcript carry their kind in the type: `transcript[transcriptType="final"]`.
     if (event !== null && NOT_OVER.has(event.replace(/\[.*$/, ''))) return 'ignored';
+    // Of the states before the report, one says something of the call: that somebody speaks.
+    if (event === 'status-update' && at(message, 'status') !== 'in-progress') return 'ignored';
     const call = at(message, 'call');
     return {
       event,
@@ -204,8 +205,15 @@ export const vapi: VendorReader = {
 
   read: (payload) => {
     const message = at(payload, 'message');
-    if (at(message, 'type') !== 'end-of-call-report')
-      return { kind: 'failed', reason: 'unknown_event', subject: text(at(message, 'type'), 100) ?? null };
+    const type = at(message, 'type');
+    if (type === 'status-update') {
+      // A phone call that rang before it was taken: it began when it was taken.
+      const startedAt = instant(at(message, 'timestamp')) ?? factsOf(message).startedAt;
+      if (!startedAt) return { kind: 'failed', reason: 'unreadable', subject: 'message.timestamp' };
+      return { kind: 'call', rank: 0, facts: begun({ ...factsOf(message), startedAt }) };
+    }
+    if (type !== 'end-of-call-report')
+      return { kind: 'failed', reason: 'unknown_event', subject: text(type, 100) ?? null };
     const facts = factsOf(message);
     if (!facts.startedAt) return { kind: 'failed', reason: 'unreadable', subject: 'message.startedAt' };
     return { kind: 'call', rank: 1, facts };

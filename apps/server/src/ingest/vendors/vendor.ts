@@ -7,7 +7,7 @@ export interface VendorReader {
   isSigned(request: SignedRequest, secret: string): Promise<boolean>;
   /** What a replay of the body would send with it. */
   sign(body: Uint8Array, secret: string, now: Date): Promise<Readonly<Record<string, string>>>;
-  /** Which event of which call it is. `ignored`: one of those that say nothing of a call that has ended. */
+  /** Which event of which call it is. `ignored`: one of those that say neither that a call began nor what became of it. */
   label(payload: unknown): EventLabel | 'ignored';
   /** What it tells. Only asked for what has a label with a call. */
   read(payload: unknown): CallReading | Unreadable;
