@@ -5,6 +5,7 @@ import { createAuth } from './auth/auth.ts';
 import { writeResetLetter } from './auth/password-handlers.ts';
 import { createEventHub } from './events/event-hub.ts';
 import { portalState } from './events/portal-state.ts';
+import { createExportWork, type ExportPace } from './exports/export-work.ts';
 import { handlers } from './handlers.ts';
 import { createIngestWork } from './ingest/ingest-work.ts';
 import { ruleDetector } from './ingest/spans/rule-detector.ts';
@@ -58,6 +59,8 @@ export interface AppOptions {
   readonly audio?: AudioFetcher;
   /** Finds what is sensitive in what was said; the one that is built in goes by rules. */
   readonly detector?: SpanDetector;
+  /** How exports go on; without it, as they should. */
+  readonly exportPace?: ExportPace;
 }
 
 /** What a request doesn't say by itself. */
@@ -72,6 +75,10 @@ export interface App {
   close(): void;
   /** Makes calls of what came in, and keeps their recordings, of this process or of one that ended before it could. Never rejects. */
   settleIngest(): Promise<void>;
+  /** Goes on with the exports that are due, of this process or of one that ended before it could. Never rejects. */
+  writeExports(): Promise<void>;
+  /** Deletes the exports that have expired. */
+  tidyExports(): Promise<void>;
   /** Sends the letters that are due, of this process or of one that ended before it could. Never rejects. */
   deliverMail(): Promise<void>;
   /** Forgets the letters that were sent long ago. */
@@ -94,7 +101,12 @@ export function appWithPolicy(options: AppOptions, policy: Dependencies['policy'
   const common = securityHeaders(deps.publicUrl?.startsWith('https:') ?? false);
 
   return {
-    close: () => deps.events.close(),
+    close: () => {
+      deps.events.close();
+      deps.exports.close();
+    },
+    writeExports: () => deps.exports.run(),
+    tidyExports: () => deps.exports.tidy(),
     settleIngest: async () => {
       await deps.ingest.settle();
       await deps.ingest.settleRecordings();
@@ -127,6 +139,7 @@ export function appWithPolicy(options: AppOptions, policy: Dependencies['policy'
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
       // By now it is committed, or never will be.
       if (deps.mail.takePosted()) void deps.mail.deliver();
+      if (deps.exports.takeWoken()) void deps.exports.run();
       if (deps.ingest.takeWoken()) void deps.ingest.settle().then(() => deps.ingest.settleRecordings());
       deps.log.info(
         {
@@ -167,6 +180,7 @@ function dependencies(options: AppOptions, policy: Dependencies['policy']): Depe
     clock,
     registry,
     operators,
+    exports: createExportWork({ db, clock, log, policy, newId, pace: options.exportPace }),
     ingest: createIngestWork({
       db,
       clock,

@@ -8,6 +8,7 @@ import { callHandlers } from './calls/handlers.ts';
 import { consoleClientHandlers } from './clients/console-handlers.ts';
 import { clientHandlers } from './clients/handlers.ts';
 import { eventHandlers } from './events/handlers.ts';
+import { exportHandlers } from './exports/handlers.ts';
 import { connectionHandlers } from './ingest/connection-handlers.ts';
 import { receiveHandlers } from './ingest/receive-call.ts';
 import { acceptHandlers } from './invitations/accept-handlers.ts';
@@ -32,6 +33,7 @@ export const handlers: Handlers<AnyEndpointName> = {
   ...permissionHandlers,
   ...presenceHandlers,
   ...callHandlers,
+  ...exportHandlers,
   ...agentHandlers,
   ...mediaHandlers,
   ...releaseHandlers,

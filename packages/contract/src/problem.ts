@@ -19,7 +19,7 @@ export const ERRORS = {
   last_admin: { status: 409, title: 'This would leave the company without an admin.' },
   too_large: { status: 413, title: 'The request is too large.' },
   unsupported_media_type: { status: 415, title: 'Send the request as JSON.' },
-  range_not_satisfiable: { status: 416, title: 'That part of the recording does not exist.' },
+  range_not_satisfiable: { status: 416, title: 'That part of the file does not exist.' },
   malformed: { status: 400, title: 'The request could not be read.' },
   invalid: { status: 422, title: 'Some of what was sent is not valid.' },
   stale: { status: 412, title: 'Somebody changed this in the meantime.' },

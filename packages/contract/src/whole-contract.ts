@@ -3,6 +3,7 @@ import { consoleEndpoints } from './console.ts';
 import { contract } from './contract.ts';
 import { credentialEndpoints } from './credentials.ts';
 import { eventEndpoints } from './events.ts';
+import { exportEndpoints } from './exports.ts';
 import { ingestEndpoints } from './ingest.ts';
 import { presenceEndpoints } from './presence.ts';
 import { releaseEndpoints } from './releases.ts';
@@ -15,6 +16,7 @@ export const wholeContract = {
   ...accessRequestEndpoints,
   ...credentialEndpoints,
   ...eventEndpoints,
+  ...exportEndpoints,
   ...ingestEndpoints,
   ...presenceEndpoints,
   ...telemetryEndpoints,

@@ -2,17 +2,22 @@ import type { Capability, Grant, Entitlement, Role } from '@foyer/access';
 import type {
   AgentStatus,
   CallDirection,
+  CallFilters,
   CallOutcome,
   CallSentiment,
+  CallSort,
   CallStatus,
   SPAN_KINDS,
 } from '@foyer/contract';
 import type { ActingAs, AuditAction } from '@foyer/contract/audit';
+import type { ExportColumn, ExportState } from '@foyer/contract/exports';
 import type { FailureReason, Vendor } from '@foyer/contract/ingest';
 import type { CLIENT_POLICIES } from '@foyer/contract/permissions';
 import type { CanaryRule, ReleaseAct } from '@foyer/contract/releases';
 import type { ReleaseChannel, RemoteManifest } from '@foyer/federation/document';
 import type { ColumnType, Generated } from 'kysely';
+import type { CallReader } from '../calls/call-reader.ts';
+import type { Position } from '../calls/list-cursor.ts';
 
 // The tables of migrations/*.sql as Kysely sees them. Column names are the database's own.
 
@@ -536,6 +541,39 @@ export interface RecordingJobsTable {
   settled_at: InstantOrNull;
 }
 
+export interface CallExportsTable {
+  tenant_id: string;
+  id: string;
+  person_id: string;
+  key: string;
+  session_id: string;
+  address: string;
+  filters: Json<CallFilters>;
+  sort: CallSort;
+  columns: ExportColumn[];
+  reader: Json<CallReader>;
+  time_zone: string;
+  file_name: string;
+  state: Generated<ExportState>;
+  total: number;
+  row_count: Generated<number>;
+  byte_count: Generated<number>;
+  position: ColumnType<Position | null, string | null | undefined, string | null>;
+  claim: Optional<string>;
+  claimed_until: Instant;
+  tries: Generated<number>;
+  created_at: Instant;
+  settled_at: InstantOrNull;
+  expires_at: Instant;
+}
+
+export interface CallExportPartsTable {
+  tenant_id: string;
+  export_id: string;
+  first_byte: number;
+  bytes: Uint8Array;
+}
+
 /** Every table by name: `Kysely<Schema>`. */
 export interface Schema {
   agencies: AgenciesTable;
@@ -585,4 +623,6 @@ export interface Schema {
   ingest_agents: IngestAgentsTable;
   ingest_events: IngestEventsTable;
   recording_jobs: RecordingJobsTable;
+  call_exports: CallExportsTable;
+  call_export_parts: CallExportPartsTable;
 }

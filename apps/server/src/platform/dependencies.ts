@@ -2,6 +2,7 @@ import type { decideAll } from '@foyer/access';
 import type { Auth } from '../auth/auth.ts';
 import type { Database } from '../db/database.ts';
 import type { EventHub } from '../events/event-hub.ts';
+import type { ExportWork } from '../exports/export-work.ts';
 import type { IngestWork } from '../ingest/ingest-work.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import type { Presence } from '../permissions/presence.ts';
@@ -60,6 +61,8 @@ export interface Dependencies {
   readonly operators: readonly Operator[];
   /** Goes into the document, for the shell. */
   readonly shellFacts: ShellFacts;
+  /** Files of calls on their way. */
+  readonly exports: ExportWork;
   /** What came in from voice platforms, on its way to being calls. */
   readonly ingest: IngestWork;
   /** Letters on their way. */
