@@ -68,7 +68,7 @@ export {
 } from './states/states.tsx';
 
 // Lists and filters
-export { DataTable, type DataTableHandle, type DataTableProps } from './table/data-table.tsx';
+export { DataTable, type DataTableHandle, type DataTableProps, type Picks } from './table/data-table.tsx';
 export type { Column, Sort, SortDirection } from './table/columns.ts';
 export { FilterBar, FilterChip, type FilterBarProps, type FilterChipProps } from './filter/filter-bar.tsx';
 export { OptionFilter, type FilterOption, type OptionFilterProps } from './filter/option-filter.tsx';
@@ -88,6 +88,7 @@ export { Dialog, type DialogProps } from './popups/dialog.tsx';
 export { Menu, type MenuAction, type MenuEntry, type MenuProps } from './popups/menu.tsx';
 export { Popover, type PopoverProps } from './popups/popover.tsx';
 export { preloadPopups } from './popups/load-popups.tsx';
+export { ShortcutMap, type ShortcutGroup, type ShortcutMapProps } from './popups/shortcut-map.tsx';
 export { Tooltip, type TooltipProps } from './popups/tooltip.tsx';
 
 // Saying things

@@ -7,3 +7,4 @@ export { default as MuiDrawer } from '@mui/material/Drawer';
 export { default as MuiMenu } from '@mui/material/Menu';
 export { default as MuiMenuItem } from '@mui/material/MenuItem';
 export { default as MuiPopover } from '@mui/material/Popover';
+export { ShortcutList } from './shortcut-list.tsx';

@@ -53,3 +53,4 @@ export const LazyDrawer = late('MuiDrawer');
 export const LazyMenu = late('MuiMenu');
 export const LazyMenuItem = late('MuiMenuItem');
 export const LazyPopover = late('MuiPopover');
+export const LazyShortcutList = late('ShortcutList');

@@ -13,7 +13,7 @@ import {
 import { SelectField } from '../controls/select-field.tsx';
 import { Empty } from '../states/states.tsx';
 import { useDensity } from '../theme/theme-root.tsx';
-import { rowHeight } from '../theme/tokens.ts';
+import { rowHeight, type Density } from '../theme/tokens.ts';
 import { leastWidth, nextSort, shownColumns, tracksOf, type Column, type Sort } from './columns.ts';
 import {
   Body,
@@ -25,12 +25,13 @@ import {
   HeaderCell,
   HeaderRow,
   NARROW_ROW_HEIGHT,
+  SECOND_LINE_HEIGHT,
   NarrowTools,
   Scroller,
   SortButton,
   Whole,
 } from './table-parts.ts';
-import { TableRow } from './table-row.tsx';
+import { PICK, PickBox, TableRow } from './table-row.tsx';
 import { useEndReached } from './use-end-reached.ts';
 import { useRowFocus } from './use-row-focus.ts';
 import { scrollElement, useRowWindow } from './use-row-window.ts';
@@ -43,6 +44,20 @@ export type DataTableHandle = {
   /** Whether nothing is scrolled away above. */
   isAtTop: () => boolean;
 };
+
+/** Rows that are picked out to do something with all of them. */
+export type Picks = Readonly<{
+  /** By `getRowId`. */
+  ids: ReadonlySet<string>;
+  /** A row's box was pressed; `range` with Shift: from the row picked before up to this one. */
+  onPick: (index: number, range: boolean) => void;
+  /** The box in the head was pressed. */
+  onPickAll: () => void;
+  /** Whether all rows in memory are picked. */
+  all: boolean;
+  /** The boxes are in sight without a pointer over them: something is picked, or is about to be. */
+  shown: boolean;
+}>;
 
 export type DataTableProps<Row> = {
   /** The table's name for screen readers. */
@@ -79,6 +94,14 @@ export type DataTableProps<Row> = {
   onRangeChange?: ((start: number, end: number) => void) | undefined;
   /** Two lines for a container under 640 px. */
   renderNarrow?: ((row: Row) => ReactNode) | undefined;
+  /** A line below the cells of each row, for as long as it is given: all rows are as high. */
+  secondLine?: ((row: Row) => ReactNode) | undefined;
+  /** How high rows are; default: the portal's. */
+  density?: Density | undefined;
+  /** Which rows are picked; with it each row has a box. Needs `getRowId`. */
+  picks?: Picks | undefined;
+  /** What keys do with the row that has the focus, by `KeyboardEvent.key`. */
+  rowKeys?: Readonly<Record<string, (index: number) => void>> | undefined;
   /** Rows are on their way for the first time: skeletons under the real header. */
   loading?: boolean | undefined;
   /** Stands in place of the rows: empty, failed. */
@@ -107,14 +130,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const bare = rowCount === 0 && !loading && !hasMore && !moreFailed;
   // Nothing falls to blank, even where a page forgot to say what stands here.
   const state = props.state ?? (bare ? <Empty title="Nothing here" size="panel" /> : undefined);
-  const density = useDensity();
+  const usual = useDensity();
+  const { secondLine, picks, density = usual } = props;
+  const below = secondLine ? SECOND_LINE_HEIGHT : 0;
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = (width: number) => renderNarrow !== undefined && width > 0 && width < NARROW_BELOW;
   const tail = loading ? SKELETONS_FIRST : hasMore || moreFailed ? SKELETONS_MORE : 0;
   const shownCount = state ? 0 : loading ? tail : rowCount + tail;
   const { drawn, geometry, scrollTop, width } = useRowWindow(scroller, {
     count: shownCount,
-    rowHeight: (wide) => (isNarrow(wide) ? NARROW_ROW_HEIGHT : rowHeight[density]),
+    rowHeight: (wide) => (isNarrow(wide) ? NARROW_ROW_HEIGHT : rowHeight[density]) + below,
     header: (wide) => (isNarrow(wide) ? 0 : HEADER_HEIGHT),
   });
   const narrow = isNarrow(width);
@@ -132,6 +157,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     rowCount,
     resetKey,
     pageKeys,
+    rowKeys: props.rowKeys,
     onOpen: open,
   });
   useImperativeHandle(props.ref, () => ({
@@ -150,6 +176,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const onClick = (event: MouseEvent) => {
     const index = indexOf(event);
     if (index === null || index >= rowCount) return;
+    if ((event.target as HTMLElement).closest(`[${PICK}]`)) {
+      // The row keeps the keyboard, so that j, k and x go on from here.
+      focusRow(index);
+      picks?.onPick(index, event.shiftKey);
+      return;
+    }
     choose(index);
     const link = (event.target as HTMLElement).closest('a, button, input, label');
     // Selecting text to copy it isn't opening.
@@ -203,6 +235,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-rowcount={total < 0 ? -1 : total + 1}
         aria-colcount={narrow ? 1 : columns.length}
         aria-busy={loading || loadingMore || undefined}
+        data-picking={picks?.shown ? '' : undefined}
         onKeyDown={onKeyDown}
         onClick={onClick}
         onFocus={(event) => {
@@ -213,7 +246,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {!narrow && (
           <div role="rowgroup" style={{ display: 'contents' }}>
             <HeaderRow role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks, minWidth }}>
-              {columns.map((column) => {
+              {columns.map((column, place) => {
                 const on = sort?.column === column.id ? sort.direction : undefined;
                 const Arrow = (on ?? nextSort(column, undefined).direction) === 'asc' ? ArrowUp : ArrowDown;
                 const can = column.sortable && onSortChange;
@@ -222,11 +255,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     key={column.id}
                     role="columnheader"
                     title={column.header}
+                    // The box in it isn't what the column is called.
+                    aria-label={picks && place === 0 ? column.header : undefined}
                     {...(can
                       ? { 'aria-sort': on ? (on === 'asc' ? 'ascending' : 'descending') : 'none' }
                       : {})}
                     {...(column.numeric ? { 'data-numeric': '' } : {})}
                   >
+                    {picks && place === 0 && rowCount > 0 && (
+                      <PickBox
+                        label="Select all that are loaded"
+                        on={picks.all}
+                        some={picks.ids.size > 0}
+                        onPress={picks.onPickAll}
+                      />
+                    )}
                     {can ? (
                       <SortButton type="button" onClick={() => onSortChange(nextSort(column, sort))}>
                         <span>{column.header}</span>
@@ -256,6 +299,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   columns={columns}
                   top={slot * geometry.rowHeight}
                   height={geometry.rowHeight}
+                  line={geometry.rowHeight - below}
                   tracks={tracks}
                   tabStop={index === at && index < rowCount}
                   selected={id !== undefined && id === props.selectedId}
@@ -263,6 +307,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   href={row !== undefined ? rowHref?.(row) : undefined}
                   label={row !== undefined ? rowLabel?.(row) : undefined}
                   renderNarrow={narrow ? renderNarrow : undefined}
+                  secondLine={secondLine}
+                  picked={picks && id !== undefined && picks.ids.has(id)}
                 />
               );
             })}

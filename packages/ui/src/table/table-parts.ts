@@ -3,6 +3,7 @@ import { token } from '../theme/tokens.ts';
 
 export const HEADER_HEIGHT = 34;
 export const NARROW_ROW_HEIGHT = 60;
+export const SECOND_LINE_HEIGHT = 24;
 
 export const Whole = styled('div')({
   position: 'relative',
@@ -50,6 +51,38 @@ const rows = {
   '[dir="rtl"] & .fy-row[aria-selected="true"]': {
     boxShadow: `inset 0 -1px 0 ${token.line}, inset -2px 0 0 ${token.accent}`,
   },
+  '& .fy-row[data-picked]': { backgroundColor: token.accentSubtle },
+  // In the margin beside the cells, which don't move for it.
+  '& .fy-pick': {
+    position: 'absolute',
+    insetBlockStart: (HEADER_HEIGHT - 14) / 2,
+    insetInlineStart: 'calc((var(--foyer-gutter, 16px) - 14px) / 2)',
+    zIndex: 1,
+    width: 14,
+    height: 14,
+    margin: 0,
+    opacity: 0,
+    cursor: 'pointer',
+    accentColor: token.accent,
+  },
+  '& .fy-row > .fy-cell > .fy-pick': { insetBlockStart: 'calc(var(--fy-line) / 2 - 7px)' },
+  '& [role="row"]:is(:hover, :focus) .fy-pick, & .fy-pick:focus-visible': { opacity: 1 },
+  // A thumb would hit what it doesn't see.
+  '@media (hover: none)': { '& .fy-pick': { pointerEvents: 'none' } },
+  '&[data-picking] .fy-pick': { opacity: 1, pointerEvents: 'auto' },
+  '& .fy-second': {
+    gridColumn: '1 / -1',
+    alignSelf: 'start',
+    minWidth: 0,
+    height: SECOND_LINE_HEIGHT,
+    paddingInline: 8,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontSize: '0.75rem',
+    color: token.text3,
+  },
+  '& .fy-cell > .fy-second': { paddingInline: 0 },
   '& .fy-row:focus-visible': { outlineOffset: -2, zIndex: 1 },
   '& .fy-cell': {
     minWidth: 0,

@@ -16,6 +16,8 @@ type Options = {
   resetKey: string | undefined;
   /** j and k take hold of the table from anywhere on the page. */
   pageKeys: boolean;
+  /** What other keys do with the row that has the focus. */
+  rowKeys: Readonly<Record<string, (index: number) => void>> | undefined;
   onOpen: (index: number) => void;
 };
 
@@ -27,7 +29,7 @@ const withModifier = (event: { ctrlKey: boolean; metaKey: boolean; altKey: boole
   event.ctrlKey || event.metaKey || event.altKey;
 
 /** Which row is the table's tab stop, and the keys that move it: j/k, arrows, Home, End, Page keys; Enter opens. */
-export function useRowFocus({ scroller, geometry, rowCount, resetKey, pageKeys, onOpen }: Options) {
+export function useRowFocus({ scroller, geometry, rowCount, resetKey, pageKeys, rowKeys, onOpen }: Options) {
   // `turn` counts the moves that take the focus along; choosing by pointer doesn't.
   const [active, setActive] = useState({ index: 0, turn: 0, resetKey });
   if (active.resetKey !== resetKey) setActive({ index: 0, turn: 0, resetKey });
@@ -70,6 +72,12 @@ export function useRowFocus({ scroller, geometry, rowCount, resetKey, pageKeys, 
     if (event.key === 'Enter' && from.getAttribute('role') === 'row') {
       event.preventDefault();
       onOpen(at);
+      return;
+    }
+    const act = from.closest('[role="row"][data-index]') && rowCount > 0 ? rowKeys?.[event.key] : undefined;
+    if (act) {
+      event.preventDefault();
+      act(at);
       return;
     }
     const to = target(event.key);
