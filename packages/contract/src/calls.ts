@@ -23,12 +23,27 @@ export const CALL_OUTCOMES = [
   'not_reached',
   'spam',
 ] as const;
+/** What the list of calls can show of each, in the usual order. */
+export const CALL_COLUMNS = [
+  'started_at',
+  'caller',
+  'agent',
+  'project',
+  'direction',
+  'status',
+  'outcome',
+  'sentiment',
+  'tags',
+  'duration',
+  'cost',
+] as const;
 export const CALL_SORTS = ['started_at', '-started_at', 'duration', '-duration', 'cost', '-cost'] as const;
 
 export type CallStatus = (typeof CALL_STATUSES)[number];
 export type CallDirection = (typeof CALL_DIRECTIONS)[number];
 export type CallSentiment = (typeof CALL_SENTIMENTS)[number];
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+export type CallColumnName = (typeof CALL_COLUMNS)[number];
 export type CallSort = (typeof CALL_SORTS)[number];
 
 /** What sensitive text is; the kinds below the line are caller details. */
@@ -49,6 +64,28 @@ export const maskedTextSchema = z.array(
 
 export type MaskedText = z.infer<typeof maskedTextSchema>;
 
+/** Text as its own reader may have it: what they have unlocked stands in parts of its own, each saying what it is. Never in lists, hits or exports. */
+export const readableTextSchema = z.array(
+  z.union([
+    z.strictObject({ text: z.string() }),
+    z.strictObject({ masked: z.enum(SPAN_KINDS) }),
+    z.strictObject({ unlocked: z.enum(SPAN_KINDS), text: z.string() }),
+  ]),
+);
+
+export type ReadableText = z.infer<typeof readableTextSchema>;
+
+/** A piece of a call's text in which words that were searched for are marked; what is masked stays so. */
+const searchHitSchema = z.array(
+  z.union([
+    z.strictObject({ text: z.string() }),
+    z.strictObject({ mark: z.string() }),
+    z.strictObject({ masked: z.enum(SPAN_KINDS) }),
+  ]),
+);
+
+export type SearchHit = z.infer<typeof searchHitSchema>;
+
 const projectSchema = z.strictObject({ id: idSchema, name: z.string() });
 const callerSchema = z.strictObject({ name: z.string().nullable(), number: z.string().nullable() });
 
@@ -60,6 +97,9 @@ const redactedFacts = {
   tags: z.array(z.string()),
 };
 const viewFacts = { ...redactedFacts, level: z.literal('view'), caller: callerSchema };
+
+/** Only where words are searched for that stand in the texts of the call. */
+const searchFacts = { hit: searchHitSchema.exactOptional() };
 
 const base = {
   id: idSchema,
@@ -79,7 +119,10 @@ const base = {
 export const callListItemSchema = z.strictObject({
   ...base,
   details: z
-    .discriminatedUnion('level', [z.strictObject(redactedFacts), z.strictObject(viewFacts)])
+    .discriminatedUnion('level', [
+      z.strictObject({ ...redactedFacts, ...searchFacts }),
+      z.strictObject({ ...viewFacts, ...searchFacts }),
+    ])
     .optional(),
 });
 
@@ -97,7 +140,7 @@ export const callDetailSchema = z.strictObject({
   details: z
     .discriminatedUnion('level', [
       z.strictObject({ ...redactedFacts, ...detailFacts }),
-      z.strictObject({ ...viewFacts, ...detailFacts }),
+      z.strictObject({ ...viewFacts, ...detailFacts, summary: readableTextSchema }),
     ])
     .optional(),
   recording: z.strictObject({
@@ -118,7 +161,7 @@ export const transcriptSchema = z.strictObject({
       /** Milliseconds from the start of the recording. */
       startMs: z.number().int().nonnegative(),
       endMs: z.number().int().nonnegative(),
-      parts: maskedTextSchema,
+      parts: readableTextSchema,
     }),
   ),
 });

@@ -1,8 +1,8 @@
 import type { Decision } from '@foyer/access';
-import type { CallDetail, CallListItem } from '@foyer/contract';
+import type { CallDetail, CallListItem, SearchHit } from '@foyer/contract';
 import type { Span } from '../db/schema.ts';
 import type { CallReader } from './call-reader.ts';
-import { maskText } from './masked-text.ts';
+import { maskText, unlockText } from './masked-text.ts';
 import type { CallRow } from './read-calls.ts';
 
 /** What a call's list item and page have in common; `now` is for a call that still goes on. */
@@ -27,16 +27,24 @@ const factsOf = (call: CallRow) => ({
 const callerOf = (call: CallRow) => ({ name: call.caller_name, number: call.caller_number });
 
 /** A row of the list with as much as its reader may have; for the level `redacted` the caller is nowhere in it. */
-export function listItem(call: CallRow, reader: CallReader, now: Date): CallListItem {
+export function listItem(
+  call: CallRow,
+  reader: CallReader,
+  now: Date,
+  hit?: SearchHit,
+): CallListItem {
   const base = baseOf(call, reader, now);
   if (reader.details === 'none') return base;
-  if (reader.details === 'redacted') return { ...base, details: { level: 'redacted', ...factsOf(call) } };
-  return { ...base, details: { level: 'view', ...factsOf(call), caller: callerOf(call) } };
+  const facts = { ...factsOf(call), ...(hit && { hit }) };
+  if (reader.details === 'redacted') return { ...base, details: { level: 'redacted', ...facts } };
+  return { ...base, details: { level: 'view', ...facts, caller: callerOf(call) } };
 }
 
 export interface DetailParts {
   readonly summary: string;
   readonly summarySpans: readonly Span[];
+  /** Whether an unlock of the reader's holds for the summary. */
+  readonly unlocked: boolean;
   readonly playback: Decision;
   readonly download: Decision;
   readonly media: CallDetail['recording']['media'];
@@ -52,11 +60,12 @@ export function callDetail(call: CallRow, reader: CallReader, parts: DetailParts
     summary: maskText(parts.summary, parts.summarySpans, reader.details === 'view'),
     endReason: call.end_reason,
   };
+  const summary = parts.unlocked ? unlockText(parts.summary, parts.summarySpans) : facts.summary;
   return {
     ...base,
     details:
       reader.details === 'view'
-        ? { level: 'view', ...facts, caller: callerOf(call) }
+        ? { level: 'view', ...facts, summary, caller: callerOf(call) }
         : { level: 'redacted', ...facts },
     recording: { ...recording, ...(parts.media !== undefined && { media: parts.media }) },
   };

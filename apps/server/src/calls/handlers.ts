@@ -8,8 +8,10 @@ import { criteriaOf, orderOf } from './call-criteria.ts';
 import { callReader, refuseHiddenCriteria } from './call-reader.ts';
 import { COUNT_CAP, countCalls, findCalls } from './find-calls.ts';
 import { readCursor, writeCursor } from './list-cursor.ts';
-import { maskText } from './masked-text.ts';
+import { heldUnlock, noteView } from '../pii-unlocks/served-views.ts';
+import { maskText, unlockText } from './masked-text.ts';
 import { readCall, readCalls } from './read-calls.ts';
+import { readHits } from './search-hit.ts';
 
 export const callHandlers: Handlers<
   'listCalls' | 'countCalls' | 'getCallFilters' | 'getCall' | 'getTranscript'
@@ -28,14 +30,12 @@ export const callHandlers: Handlers<
     const found = await findCalls(db, criteria, orderOf(sort), after, limit + 1);
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
-    const calls = await readCalls(
-      db,
-      reader.clientId,
-      page.map(({ id }) => id),
-    );
+    const ids = page.map(({ id }) => id);
+    const calls = await readCalls(db, reader.clientId, ids);
+    const hits = filters.text === undefined ? undefined : await readHits(db, reader, ids, filters.text);
     const now = deps.clock.now();
     return {
-      items: calls.map((call) => listItem(call, reader, now)),
+      items: calls.map((call) => listItem(call, reader, now, hits?.get(call.id))),
       nextCursor: last ? await writeCursor(last, list, key) : null,
     };
   },
@@ -72,7 +72,8 @@ export const callHandlers: Handlers<
     return { agents: mine.map(({ id, label }) => ({ id, label })) };
   },
 
-  getCall: async ({ input, subject, tenant, decisions, db, deps }) => {
+  getCall: async (context) => {
+    const { input, subject, tenant, decisions, db, deps } = context;
     const reader = callReader(subject, tenant, decisions);
     const call = await readCall(db, reader, input.params.callId);
     const now = deps.clock.now();
@@ -82,7 +83,7 @@ export const callHandlers: Handlers<
       return callDetail(
         call,
         reader,
-        { summary: '', summarySpans: [], playback, download, media: undefined },
+        { summary: '', summarySpans: [], unlocked: false, playback, download, media: undefined },
         now,
       );
     }
@@ -94,12 +95,15 @@ export const callHandlers: Handlers<
       .executeTakeFirst();
     const recording = await readRecording(db, reader.clientId, call.id);
     const resource = recordingFacts(reader.clientId, call, recording, now);
+    const unlock = await heldUnlock(context, call, 'summary');
+    if (unlock) await noteView(context, unlock);
     return callDetail(
       call,
       reader,
       {
         summary: text?.summary ?? '',
         summarySpans: text?.summary_spans ?? [],
+        unlocked: unlock !== null,
         playback: decide(subject, 'recording_playback', { tenant, resource }),
         download: decide(subject, 'recording_download', { tenant, resource }),
         media: resource.media ?? 'none',
@@ -108,7 +112,8 @@ export const callHandlers: Handlers<
     );
   },
 
-  getTranscript: async ({ input, subject, tenant, decisions, db }) => {
+  getTranscript: async (context) => {
+    const { input, subject, tenant, decisions, db } = context;
     const reader = callReader(subject, tenant, decisions);
     const call = await readCall(db, reader, input.params.callId);
     const text = await db
@@ -117,13 +122,15 @@ export const callHandlers: Handlers<
       .where('tenant_id', '=', reader.clientId)
       .where('call_id', '=', call.id)
       .executeTakeFirst();
+    const unlock = await heldUnlock(context, call, 'transcript');
+    if (unlock) await noteView(context, unlock);
     return {
       segments: (text?.segments ?? []).map(({ id, speaker, startMs, endMs, text: said, spans }) => ({
         id,
         speaker,
         startMs,
         endMs,
-        parts: maskText(said, spans, reader.details === 'view'),
+        parts: unlock ? unlockText(said, spans) : maskText(said, spans, reader.details === 'view'),
       })),
     };
   },
