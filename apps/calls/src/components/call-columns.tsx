@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { explain, type Decision } from '@foyer/access';
-import type { CallListItem } from '@foyer/contract';
+import { CALL_COLUMNS, type CallColumnName, type CallListItem } from '@foyer/contract';
 import {
   EmptyValue,
+  formatDateTime,
   formatInstant,
   formatPhone,
   LeftToRight,
@@ -11,6 +12,7 @@ import {
   SentimentMark,
   styled,
   token,
+  useLocale,
   type Column,
   type In,
 } from '@foyer/ui';
@@ -20,42 +22,90 @@ import { OUTCOME_WORDS } from './words.ts';
 
 const Quiet = styled('span')({ fontWeight: 400, color: token.text3 });
 
-type Access = Readonly<{ details: boolean; caller: boolean; cost: boolean; severalProjects: boolean }>;
+const Tags = styled('span')({ display: 'inline-flex', gap: 4, verticalAlign: 'middle' });
+const TagMark = styled('span')({
+  paddingInline: 6,
+  borderRadius: 4,
+  fontSize: '0.75rem',
+  lineHeight: '18px',
+  color: token.text2,
+  boxShadow: `inset 0 0 0 1px ${token.line}`,
+});
+
+export type ReaderOfColumns = Readonly<{
+  details: boolean;
+  caller: boolean;
+  cost: boolean;
+  severalProjects: boolean;
+}>;
 
 type CallColumn = Column<CallListItem> & { id: ColumnId; minWidth: number };
 
-type ColumnId =
-  | 'started_at'
-  | 'caller'
-  | 'agent'
-  | 'project'
-  | 'direction'
-  | 'duration'
-  | 'status'
-  | 'outcome'
-  | 'sentiment'
-  | 'cost';
+/** Every column, in the usual order. */
+export const COLUMN_IDS = CALL_COLUMNS;
+
+export type ColumnId = CallColumnName;
+
+/** Those that stand without being asked for. */
+const USUAL: readonly ColumnId[] = COLUMN_IDS.filter((id) => id !== 'tags');
 
 /** Given up where the place is too narrow, the first first; what they say stands on the call's page. */
-const DISPENSABLE: readonly ColumnId[] = ['direction', 'sentiment', 'project', 'cost', 'outcome', 'agent'];
+const DISPENSABLE: readonly ColumnId[] = [
+  'tags',
+  'direction',
+  'sentiment',
+  'project',
+  'cost',
+  'outcome',
+  'agent',
+];
 
 /** Beside the cells: the table's own padding. */
 const EDGES = 48;
 
-/** The columns that access allows, as many as there is room for. */
-export function columnsFor(access: Access, where: In, width: number): CallColumn[] {
-  const columns = allColumns(where).filter(({ id }) => allowed(id, access));
+/** The columns that a reader can choose from, by name, in the usual order. */
+export function columnChoice(access: ReaderOfColumns): readonly Readonly<{ id: ColumnId; name: string }>[] {
+  return COLUMN_IDS.filter((id) => allowed(id, access)).map((id) => ({ id, name: COLUMN_WORDS[id] }));
+}
+
+/** The columns that stand where nobody chose others. */
+export const usualColumns = (access: ReaderOfColumns): readonly ColumnId[] =>
+  USUAL.filter((id) => allowed(id, access));
+
+export type ColumnOptions = Readonly<{
+  /** Chosen columns in their order; null: the usual ones. */
+  chosen: readonly ColumnId[] | null;
+  /** Whether chosen columns, too, give way where there is no room; else the table scrolls sideways. */
+  givesWay: boolean;
+  time: 'relative' | 'absolute';
+}>;
+
+const USUAL_OPTIONS: ColumnOptions = { chosen: null, givesWay: true, time: 'relative' };
+
+/** The columns that access allows and somebody chose, as many as there is room for. */
+export function columnsFor(
+  access: ReaderOfColumns,
+  where: In,
+  width: number,
+  { chosen, givesWay, time }: ColumnOptions = USUAL_OPTIONS,
+): CallColumn[] {
+  const all = new Map(allColumns(where, time).map((column) => [column.id, column]));
+  const wanted = (chosen ?? USUAL).filter((id) => allowed(id, access));
+  // A view whose columns are all closed to this reader still shows calls.
+  const shown = wanted.length > 0 ? wanted : usualColumns(access);
+  const columns = shown.flatMap((id) => all.get(id) ?? []);
   const needed = () => columns.reduce((sum, column) => sum + column.minWidth, EDGES);
-  for (const id of DISPENSABLE) {
+  for (const id of chosen === null || givesWay ? DISPENSABLE : []) {
     if (needed() <= width) break;
     const index = columns.findIndex((column) => column.id === id);
     if (index >= 0 && columns.length > 4) columns.splice(index, 1);
   }
-  const main = columns.find(({ id }) => id === 'caller') ?? columns.find(({ id }) => id === 'agent');
+  const main =
+    columns.find(({ id }) => id === 'caller') ?? columns.find(({ id }) => id === 'agent') ?? columns[0];
   return columns.map((column) => ({ ...column, main: column === main }));
 }
 
-function allowed(id: ColumnId, access: Access): boolean {
+function allowed(id: ColumnId, access: ReaderOfColumns): boolean {
   switch (id) {
     case 'caller':
       return access.caller && access.details;
@@ -63,6 +113,7 @@ function allowed(id: ColumnId, access: Access): boolean {
       return access.details && access.severalProjects;
     case 'outcome':
     case 'sentiment':
+    case 'tags':
       return access.details;
     case 'cost':
       return access.cost;
@@ -83,21 +134,45 @@ export function whoCalled(call: CallListItem): ReactNode {
   return caller?.number ? <LeftToRight>{formatPhone(caller.number)}</LeftToRight> : undefined;
 }
 
-function allColumns(where: In): CallColumn[] {
+const COLUMN_WORDS: Readonly<Record<ColumnId, string>> = {
+  started_at: 'Time',
+  caller: 'Caller',
+  agent: 'Agent',
+  project: 'Project',
+  direction: 'Direction',
+  status: 'Status',
+  outcome: 'Outcome',
+  sentiment: 'Sentiment',
+  tags: 'Tags',
+  duration: 'Duration',
+  cost: 'Cost',
+};
+
+/** When it began, as a date in the client's zone. */
+export function CallDate({ call }: { call: CallListItem }) {
+  return (
+    <time className="fy-figures" dateTime={call.startedAt}>
+      {formatDateTime(call.startedAt, useLocale())}
+    </time>
+  );
+}
+
+function allColumns(where: In, time: 'relative' | 'absolute'): CallColumn[] {
   return [
     {
       id: 'started_at',
-      header: 'Time',
+      header: COLUMN_WORDS.started_at,
       minWidth: 132,
       grow: 0.6,
       sortable: true,
       firstSort: 'desc',
-      cell: (call) => <RelativeTime value={call.startedAt} />,
+      cell: (call) =>
+        time === 'absolute' ? <CallDate call={call} /> : <RelativeTime value={call.startedAt} />,
       title: (call) => formatInstant(call.startedAt, where),
     },
     {
       id: 'caller',
-      header: 'Caller',
+      header: COLUMN_WORDS.caller,
       minWidth: 150,
       grow: 2,
       cell: (call) => {
@@ -108,39 +183,60 @@ function allColumns(where: In): CallColumn[] {
         return [caller?.name, caller?.number && formatPhone(caller.number)].filter(Boolean).join(' · ');
       },
     },
-    { id: 'agent', header: 'Agent', minWidth: 116, cell: (call) => call.agent.label },
-    { id: 'project', header: 'Project', minWidth: 116, cell: (call) => call.details?.project.name },
+    { id: 'agent', header: COLUMN_WORDS.agent, minWidth: 116, cell: (call) => call.agent.label },
+    {
+      id: 'project',
+      header: COLUMN_WORDS.project,
+      minWidth: 116,
+      cell: (call) => call.details?.project.name,
+    },
     {
       id: 'direction',
-      header: 'Direction',
+      header: COLUMN_WORDS.direction,
       minWidth: 104,
       grow: 0.4,
       cell: (call) => <DirectionMark direction={call.direction} />,
     },
     {
       id: 'status',
-      header: 'Status',
+      header: COLUMN_WORDS.status,
       minWidth: 116,
       grow: 0.5,
       cell: (call) => <CallStatusBadge status={call.status} />,
     },
     {
       id: 'outcome',
-      header: 'Outcome',
+      header: COLUMN_WORDS.outcome,
       minWidth: 132,
       cell: (call) => (call.details?.outcome ? OUTCOME_WORDS[call.details.outcome] : <EmptyValue />),
     },
     {
       id: 'sentiment',
-      header: 'Sentiment',
+      header: COLUMN_WORDS.sentiment,
       minWidth: 104,
       grow: 0.4,
       cell: (call) =>
         call.details?.sentiment ? <SentimentMark value={call.details.sentiment} /> : <EmptyValue />,
     },
     {
+      id: 'tags',
+      header: COLUMN_WORDS.tags,
+      minWidth: 128,
+      cell: (call) =>
+        call.details && call.details.tags.length > 0 ? (
+          <Tags>
+            {call.details.tags.map((tag) => (
+              <TagMark key={tag}>{tag}</TagMark>
+            ))}
+          </Tags>
+        ) : (
+          <EmptyValue />
+        ),
+      title: (call) => call.details?.tags.join(', '),
+    },
+    {
       id: 'duration',
-      header: 'Duration',
+      header: COLUMN_WORDS.duration,
       minWidth: 92,
       grow: 0.3,
       numeric: true,
@@ -149,7 +245,7 @@ function allColumns(where: In): CallColumn[] {
     },
     {
       id: 'cost',
-      header: 'Cost',
+      header: COLUMN_WORDS.cost,
       minWidth: 80,
       grow: 0.3,
       numeric: true,

@@ -10,7 +10,9 @@ import { useScope, type ProjectChoice } from '@foyer/federation';
 import { useQuery } from '@foyer/federation/query';
 import { Button, DateRangeFilter, FilterBar, ListFilter, OptionFilter, SearchField } from '@foyer/ui';
 import { filtersQuery } from '../queries.ts';
+import { lengthOf, withLength } from './call-length.ts';
 import { isFiltered, withFilter, withoutFilters, type CallSearch } from './call-search.ts';
+import { LengthFilter } from './length-filter.tsx';
 import { DIRECTION_WORDS, OUTCOME_WORDS, SENTIMENT_WORDS, STATUS_WORDS } from './words.ts';
 
 type CallFilterBarProps = Readonly<{
@@ -25,6 +27,10 @@ type CallFilterBarProps = Readonly<{
   fullSearch: boolean;
   /** Why the text can't be searched for. */
   textRefused: string | undefined;
+  /** Before the filters. */
+  start?: ReactNode;
+  /** At the end of the line. */
+  end?: ReactNode;
 }>;
 
 const optionsOf = <V extends string>(values: readonly V[], words: Readonly<Record<V, string>>) =>
@@ -48,6 +54,16 @@ export const CallFilterBar = memo(function CallFilterBar(props: CallFilterBarPro
           label="Date"
           value={{ from: search.from, to: search.to }}
           onChange={({ from, to }) => onChange(withFilter(withFilter(search, 'from', from), 'to', to))}
+        />
+      ),
+    },
+    {
+      on: search.minDuration !== undefined || search.maxDuration !== undefined,
+      filter: (
+        <LengthFilter
+          key="length"
+          value={lengthOf(search)}
+          onChange={(length) => onChange(withLength(search, length))}
         />
       ),
     },
@@ -142,7 +158,9 @@ export const CallFilterBar = memo(function CallFilterBar(props: CallFilterBarPro
       label="Filter the calls"
       active={isFiltered(search) ? 1 : 0}
       onClear={() => onChange(withoutFilters(search))}
+      end={props.end}
     >
+      {props.start}
       {details && (
         <SearchField
           label="Search what was said"

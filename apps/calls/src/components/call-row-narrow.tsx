@@ -2,7 +2,7 @@ import type { CallListItem } from '@foyer/contract';
 import { PhoneIncoming, PhoneOutgoing, RelativeTime, styled, token, VisuallyHidden } from '@foyer/ui';
 import { CallStatusBadge } from './badges.tsx';
 import { CallDuration } from './call-duration.tsx';
-import { whoCalled } from './call-columns.tsx';
+import { CallDate, whoCalled } from './call-columns.tsx';
 import { DIRECTION_WORDS } from './words.ts';
 
 const Line = styled('div')({
@@ -22,14 +22,17 @@ const Rest = styled('span')({
 });
 
 /** A call in two lines: who and when, then with which agent, how long and how it ended. */
-export function CallRowNarrow({ call }: { call: CallListItem }) {
+export function CallRowNarrow({
+  call,
+  time,
+}: Readonly<{ call: CallListItem; time: 'relative' | 'absolute' }>) {
   const who = whoCalled(call);
   const Icon = call.direction === 'inbound' ? PhoneIncoming : PhoneOutgoing;
   return (
     <>
       <Line>
         <Main>{who ?? call.agent.label}</Main>
-        <RelativeTime value={call.startedAt} />
+        {time === 'absolute' ? <CallDate call={call} /> : <RelativeTime value={call.startedAt} />}
       </Line>
       <Line>
         <Rest>

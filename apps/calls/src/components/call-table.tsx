@@ -1,9 +1,11 @@
 import { useMemo, useRef, type ReactNode, type Ref } from 'react';
 import type { CallListItem, CallSort } from '@foyer/contract';
-import { DataTable, styled, useLocale, type DataTableHandle } from '@foyer/ui';
-import { columnsFor } from './call-columns.tsx';
+import { DataTable, styled, useLocale, type DataTableHandle, type Picks } from '@foyer/ui';
+import { columnsFor, type ColumnId } from './call-columns.tsx';
+import { CallHit } from './call-hit.tsx';
 import { CallRowNarrow } from './call-row-narrow.tsx';
 import { orderOf, sortOf } from './call-search.ts';
+import type { ListLook } from './list-look.ts';
 import type { CallPages } from './use-call-pages.ts';
 import { useWidth } from './use-width.ts';
 
@@ -16,6 +18,15 @@ type CallTableProps = Readonly<{
   caller: boolean;
   cost: boolean;
   severalProjects: boolean;
+  /** Chosen columns, how high rows are, how times are said. */
+  columns: readonly ColumnId[] | null;
+  look: ListLook;
+  /** A call stands beside the list. */
+  beside: boolean;
+  picks: Picks;
+  rowKeys: Readonly<Record<string, (index: number) => void>>;
+  /** Words are searched for: each row says where they are. */
+  hits: boolean;
   selectedId: string | undefined;
   onOpen: (call: CallListItem) => void;
   pathOf: (call: CallListItem) => string;
@@ -37,7 +48,9 @@ const Place = styled('div')({
   '&[data-stale="true"]': { opacity: 0.55 },
 });
 
-const narrowRow = (call: CallListItem) => <CallRowNarrow call={call} />;
+const narrowRow = (call: CallListItem) => <CallRowNarrow call={call} time="relative" />;
+const narrowRowWithDate = (call: CallListItem) => <CallRowNarrow call={call} time="absolute" />;
+const hitOf = (call: CallListItem) => <CallHit call={call} />;
 const idOf = (call: CallListItem) => call.id;
 
 /** Pointer or focus has to stay this long, so that passing over rows asks for nothing. */
@@ -48,9 +61,15 @@ export function CallTable(props: CallTableProps) {
   const { pages, details, caller, cost, severalProjects, onNear } = props;
   const where = useLocale();
   const [place, width] = useWidth(960);
+  const { columns: chosen, look, beside } = props;
   const columns = useMemo(
-    () => columnsFor({ details, caller, cost, severalProjects }, where, width),
-    [details, caller, cost, severalProjects, where, width],
+    () =>
+      columnsFor({ details, caller, cost, severalProjects }, where, width, {
+        chosen,
+        givesWay: beside,
+        time: look.time,
+      }),
+    [details, caller, cost, severalProjects, where, width, chosen, beside, look.time],
   );
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const near = (target: EventTarget) => {
@@ -89,7 +108,11 @@ export function CallTable(props: CallTableProps) {
         moreFailed={pages.more === 'failed'}
         onEndReached={pages.retry}
         onRangeChange={(start, end) => pages.see({ first: start, last: Math.max(start, end - 1) })}
-        renderNarrow={narrowRow}
+        renderNarrow={look.time === 'absolute' ? narrowRowWithDate : narrowRow}
+        secondLine={props.hits ? hitOf : undefined}
+        density={look.density ?? undefined}
+        picks={props.picks}
+        rowKeys={props.rowKeys}
         loading={pages.status === 'loading'}
         state={props.state}
         resetKey={props.resetKey}

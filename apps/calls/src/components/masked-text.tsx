@@ -1,5 +1,6 @@
-import type { MaskedText as Parts } from '@foyer/contract';
+import type { ReadableText as Parts } from '@foyer/contract';
 import { Lock, styled, token, VisuallyHidden } from '@foyer/ui';
+import { UnlockedWords } from './unlock-text.tsx';
 import { MASK_WORDS } from './words.ts';
 
 const Mask = styled('span')({
@@ -22,7 +23,9 @@ const Mask = styled('span')({
 /** Text in parts. What is masked looks masked and says what is behind it; the masked words themselves never came here. */
 export function MaskedText({ parts }: { parts: Parts }) {
   return parts.map((part, index) =>
-    'text' in part ? (
+    'unlocked' in part ? (
+      <UnlockedWords key={index} kind={part.unlocked} words={part.text} />
+    ) : 'text' in part ? (
       part.text
     ) : (
       // Parts have no identity but their place.

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { allows, explain, searchAllowed } from '@foyer/access';
 import { ApiError, type CallListItem } from '@foyer/contract';
 import { useDecision, useHost, useProject, useScope, useSession } from '@foyer/federation';
@@ -17,13 +17,15 @@ import {
   Phone,
   Restricted,
   SearchX,
+  ShortcutMap,
   styled,
+  toast,
   token,
   useLocale,
   type DataTableHandle,
 } from '@foyer/ui';
 import { CallFilterBar } from '../components/call-filter-bar.tsx';
-import { hiddenColumns } from '../components/call-columns.tsx';
+import { hiddenColumns, type ColumnId } from '../components/call-columns.tsx';
 import { CallPane } from '../components/call-pane.tsx';
 import { callPath, listPath } from '../components/call-paths.ts';
 import {
@@ -35,11 +37,22 @@ import {
   type CallSearch,
 } from '../components/call-search.ts';
 import { CallTable } from '../components/call-table.tsx';
+import { copyLinks } from '../components/copy-links.ts';
+import { ListDisplay } from '../components/list-display.tsx';
+import { USUAL_LOOK, useListLook } from '../components/list-look.ts';
+import { useSelection } from '../components/selection.ts';
+import { CALL_SHORTCUTS } from '../components/shortcut-map.ts';
+import { ExportButton } from '../components/export-button.tsx';
 import { useCallPages, type CallPages } from '../components/use-call-pages.ts';
 import { useLiveCalls } from '../components/use-live-calls.ts';
 import { COMPACT, useMedia, WIDE } from '../components/use-media.ts';
+import { usePageKeys } from '../components/use-page-keys.ts';
 import { countOfCalls, newCalls, PARAMETER_WORDS } from '../components/words.ts';
 import { callQuery, countQuery, transcriptQuery } from '../queries.ts';
+
+const SelectionBar = lazy(() =>
+  import('../components/selection-bar.tsx').then((loaded) => ({ default: loaded.SelectionBar })),
+);
 
 const Split = styled('div')({ position: 'relative', display: 'flex', flex: 1, minHeight: 0, minWidth: 0 });
 
@@ -166,6 +179,48 @@ export function CallsPage() {
     else if (at >= 0) table.current?.scrollToRow(at);
   }, [host, callId, at]);
 
+  const [look, setLook] = useListLook();
+  const selection = useSelection(pages, key);
+  const { begin } = selection;
+  const copyLink = (index: number) => {
+    const call = pages.rowAt(index);
+    if (!call) return;
+    copyLinks([call.id]).then(
+      () => toast('Link copied', { duration: 2_500 }),
+      () => toast('The link couldn’t be copied. Open the call and copy its address.', { tone: 'negative' }),
+    );
+  };
+  const extend = (step: number) => (index: number) => {
+    selection.extend(index, index + step);
+    table.current?.focusRow(index + step);
+  };
+  const [mapped, setMapped] = useState(false);
+  usePageKeys({
+    '?': () => setMapped(true),
+    Escape: selection.ids.size > 0 && callId === undefined ? selection.clear : undefined,
+  });
+  const severalProjects = project.all.length > 1;
+  const caller = allows(decisions.caller);
+  const columns = look.columns;
+  const setColumns = useEvent((next: readonly ColumnId[] | null) => setLook({ ...look, columns: next }));
+  const keepLook = useEvent(setLook);
+  const select = useEvent(begin);
+  const display = useMemo(
+    () => (
+      <ListDisplay
+        reader={{ details, caller, cost, severalProjects }}
+        columns={columns}
+        onColumns={setColumns}
+        look={look}
+        onLook={keepLook}
+        inColumns={!compact}
+        onReset={() => keepLook(USUAL_LOOK)}
+        onSelect={compact ? select : undefined}
+      />
+    ),
+    [details, caller, cost, severalProjects, columns, look, compact, setColumns, keepLook, select],
+  );
+
   const closed = useRef(-1);
   const close = () => {
     closed.current = at;
@@ -182,6 +237,7 @@ export function CallsPage() {
       <ListSide inert={callId !== undefined && !wide}>
         <CallsFrame
           count={refused.length === 0 && count.data ? countOfCalls(count.data.count, count.data.capped) : ''}
+          action={<ExportButton search={search} decisions={decisions} refused={refused.length > 0} />}
         >
           <CallFilterBar
             search={search}
@@ -191,6 +247,7 @@ export function CallsPage() {
             fullSearch={compact}
             compact={compact || (callId !== undefined && wide)}
             textRefused={refused[0] && explain(refused[0]).reason}
+            end={display}
           />
           <AddressNote unknown={read.unknown} closed={read.closed} />
           {pages.status === 'ready' && pages.broken && pages.more !== 'failed' && (
@@ -214,9 +271,20 @@ export function CallsPage() {
               sort={search.sort}
               onSort={(sort) => setSearch({ ...search, sort })}
               details={details}
-              caller={allows(decisions.caller)}
+              caller={caller}
               cost={cost}
-              severalProjects={project.all.length > 1}
+              severalProjects={severalProjects}
+              columns={columns}
+              look={look}
+              beside={callId !== undefined && wide}
+              picks={selection.picks}
+              rowKeys={{
+                x: selection.toggle,
+                c: copyLink,
+                J: extend(1),
+                K: extend(-1),
+              }}
+              hits={details && search.text !== undefined}
               selectedId={callId}
               onOpen={open}
               pathOf={(call) => callPath(call.id, params)}
@@ -239,10 +307,16 @@ export function CallsPage() {
                 )
               }
             />
+            {selection.ids.size > 0 && (
+              <Suspense fallback={null}>
+                <SelectionBar ids={selection.ids} tagging={details} onClear={selection.clear} />
+              </Suspense>
+            )}
           </Rows>
           <HiddenNote decisions={decisions} />
         </CallsFrame>
       </ListSide>
+      <ShortcutMap open={mapped} onClose={() => setMapped(false)} groups={CALL_SHORTCUTS} />
       {callId !== undefined && (
         <DetailSide data-beside={wide}>
           <CallPane
@@ -258,19 +332,31 @@ export function CallsPage() {
   );
 }
 
-function CallsFrame({ count, children }: { count: string; children: ReactNode }) {
+type CallsFrameProps = Readonly<{ count: string; action: ReactNode; children: ReactNode }>;
+
+function CallsFrame({ count, action, children }: CallsFrameProps) {
   const { locale } = useLocale();
   const { timeZone } = useSession();
   return (
     <PageFrame
       title="Calls"
       badge={<Count role="status">{count}</Count>}
+      action={action}
       sentence={`Times are in ${formatZone(timeZone, locale)}.`}
       fill
     >
       {children}
     </PageFrame>
   );
+}
+
+/** The same function for as long as the page stands, which does what the last one given does: for what mustn't be drawn again. */
+function useEvent<A extends readonly unknown[]>(does: (...given: A) => void): (...given: A) => void {
+  const last = useRef(does);
+  useEffect(() => {
+    last.current = does;
+  });
+  return useCallback((...given: A) => last.current(...given), []);
 }
 
 /** The rows asked for; until their first page is there, those that stood before, so that a filter doesn't blank the list. */
