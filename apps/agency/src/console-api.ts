@@ -44,6 +44,9 @@ type Asked = Pick<
   | 'listAccessRequests'
   | 'grantAccess'
   | 'declineAccess'
+  | 'listUnlockRequests'
+  | 'approveUnlock'
+  | 'declineUnlock'
 >;
 
 const routes: RoutesOf<Asked> = {
@@ -87,6 +90,9 @@ const routes: RoutesOf<Asked> = {
   listAccessRequests: 'GET /api/client-requests',
   grantAccess: 'POST /api/clients/:clientId/access-requests/:requestId/grant',
   declineAccess: 'POST /api/clients/:clientId/access-requests/:requestId/decline',
+  listUnlockRequests: 'GET /api/unlock-requests',
+  approveUnlock: 'POST /api/clients/:clientId/unlock-requests/:unlockId/approve',
+  declineUnlock: 'POST /api/clients/:clientId/unlock-requests/:unlockId/decline',
 };
 
 export type ConsoleApi = ClientOf<Asked>;

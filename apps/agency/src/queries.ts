@@ -157,3 +157,11 @@ export const requestsQuery = (api: ConsoleApi) =>
     staleTime: SOON,
     refetchInterval: 30_000,
   });
+
+export const unlocksQuery = (api: ConsoleApi) =>
+  queryOptions({
+    queryKey: ['agency', 'unlocks'],
+    queryFn: ({ signal }) => api.listUnlockRequests({}, { signal }),
+    staleTime: SOON,
+    refetchInterval: SOON,
+  });

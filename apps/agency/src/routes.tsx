@@ -10,11 +10,13 @@ import { PeoplePage } from './pages/people-page.tsx';
 import { PermissionsPage } from './pages/permissions-page.tsx';
 import { PoliciesPage } from './pages/policies-page.tsx';
 import { RequestsPage } from './pages/requests-page.tsx';
+import { UnlocksPage } from './pages/unlocks-page.tsx';
 
 export const routes: RouteObject[] = [
   { index: true, element: <ClientsPage /> },
   { path: 'defaults', element: <DefaultsPage /> },
   { path: 'requests', element: <RequestsPage /> },
+  { path: 'unlocks', element: <UnlocksPage /> },
   { path: 'defaults/apply', element: <ApplyDefaultsPage /> },
   {
     path: ':clientId',

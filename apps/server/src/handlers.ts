@@ -17,6 +17,7 @@ import { mediaHandlers } from './media/handlers.ts';
 import { permissionHandlers } from './permissions/handlers.ts';
 import { presenceHandlers } from './permissions/presence-handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
+import { piiUnlockHandlers } from './pii-unlocks/handlers.ts';
 import { platformHandlers } from './platform/handlers.ts';
 import type { Handlers } from './platform/endpoint-handler.ts';
 import { releaseHandlers } from './releases/handlers.ts';
@@ -42,6 +43,7 @@ export const handlers: Handlers<AnyEndpointName> = {
   ...auditHandlers,
   ...accessRequestHandlers,
   ...viewAsHandlers,
+  ...piiUnlockHandlers,
   ...connectionHandlers,
   ...receiveHandlers,
   ...peopleHandlers,

@@ -4,6 +4,7 @@ import { clientEndpoints } from './clients.ts';
 import { connectionEndpoints } from './ingest.ts';
 import { peopleEndpoints } from './people.ts';
 import { permissionEndpoints } from './permissions.ts';
+import { unlockQueueEndpoints } from './pii-unlocks.ts';
 import { viewAsEndpoints } from './view-as.ts';
 
 /** What only the agency's console asks: apart from the contract that every page fetches. */
@@ -15,6 +16,7 @@ export const consoleEndpoints = {
   ...permissionEndpoints,
   ...viewAsEndpoints,
   ...connectionEndpoints,
+  ...unlockQueueEndpoints,
 };
 
 export type ConsoleContract = typeof consoleEndpoints;

@@ -5,6 +5,7 @@ import { credentialEndpoints } from './credentials.ts';
 import { eventEndpoints } from './events.ts';
 import { exportEndpoints } from './exports.ts';
 import { ingestEndpoints } from './ingest.ts';
+import { piiUnlockEndpoints } from './pii-unlocks.ts';
 import { presenceEndpoints } from './presence.ts';
 import { releaseEndpoints } from './releases.ts';
 import { telemetryEndpoints } from './telemetry.ts';
@@ -18,6 +19,7 @@ export const wholeContract = {
   ...eventEndpoints,
   ...exportEndpoints,
   ...ingestEndpoints,
+  ...piiUnlockEndpoints,
   ...presenceEndpoints,
   ...telemetryEndpoints,
   ...releaseEndpoints,

@@ -5,6 +5,7 @@ export const CONSOLE_PATH = areas.find(({ id }) => id === 'agency')?.path ?? '/a
 
 export const DEFAULTS_PATH = `${CONSOLE_PATH}/defaults`;
 export const REQUESTS_PATH = `${CONSOLE_PATH}/requests`;
+export const UNLOCKS_PATH = `${CONSOLE_PATH}/unlocks`;
 export const APPLY_PATH = `${DEFAULTS_PATH}/apply`;
 
 export const CLIENT_TABS = [

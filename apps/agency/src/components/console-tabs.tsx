@@ -1,4 +1,4 @@
-import { CONSOLE_PATH, DEFAULTS_PATH, REQUESTS_PATH } from './console-paths.ts';
+import { CONSOLE_PATH, DEFAULTS_PATH, REQUESTS_PATH, UNLOCKS_PATH } from './console-paths.ts';
 import { Tabs } from './tabs.tsx';
 
 /** The places of the console that belong to no single client. */
@@ -10,6 +10,7 @@ export function ConsoleTabs() {
         { to: CONSOLE_PATH, label: 'All clients' },
         { to: DEFAULTS_PATH, label: 'Client defaults' },
         { to: REQUESTS_PATH, label: 'Access requests' },
+        { to: UNLOCKS_PATH, label: 'Unlock requests' },
       ]}
     />
   );

@@ -37,6 +37,7 @@ import { readTime, writeTime } from './player-time.ts';
 import { CallDuration } from './call-duration.tsx';
 import { RecordingGate } from './recording-gate.tsx';
 import { TranscriptView } from './transcript-view.tsx';
+import { UnlockBar } from './unlock-bar.tsx';
 import { usePaneKeys } from './use-pane-keys.ts';
 import { useNewPlayer, useOfTime } from './use-player.ts';
 import { OUTCOME_WORDS } from './words.ts';
@@ -202,6 +203,7 @@ function Loaded({ call, player, headingLevel }: LoadedProps) {
           {details ? (
             <Part>
               <h3>Summary</h3>
+              <UnlockBar callId={call.id} part="summary" parts={details.summary} />
               <Summary dir="auto">
                 {details.summary.length > 0 ? <MaskedText parts={details.summary} /> : noSummary(call)}
               </Summary>
@@ -304,6 +306,11 @@ function TranscriptPart({ callId, scroller, player }: TranscriptPartProps) {
   if (transcript.data)
     return (
       <Part>
+        <UnlockBar
+          callId={callId}
+          part="transcript"
+          parts={transcript.data.segments.flatMap(({ parts }) => parts)}
+        />
         <TranscriptView transcript={transcript.data} player={player} scroller={scroller} />
       </Part>
     );

@@ -13,6 +13,7 @@ import type { ActingAs, AuditAction } from '@foyer/contract/audit';
 import type { ExportColumn, ExportState } from '@foyer/contract/exports';
 import type { FailureReason, Vendor } from '@foyer/contract/ingest';
 import type { CLIENT_POLICIES } from '@foyer/contract/permissions';
+import type { UnlockScope } from '@foyer/contract/pii-unlocks';
 import type { CanaryRule, ReleaseAct } from '@foyer/contract/releases';
 import type { ReleaseChannel, RemoteManifest } from '@foyer/federation/document';
 import type { ColumnType, Generated } from 'kysely';
@@ -574,6 +575,25 @@ export interface CallExportPartsTable {
   bytes: Uint8Array;
 }
 
+export interface PiiUnlocksTable {
+  tenant_id: string;
+  id: string;
+  call_id: string;
+  person_id: string;
+  scope: UnlockScope;
+  justification: string;
+  created_at: Instant;
+  state: Generated<'open' | 'approved' | 'declined'>;
+  reason: Optional<string>;
+  decided_at: InstantOrNull;
+  decided_by: Optional<string>;
+  decided_name: Optional<string>;
+  ended_at: InstantOrNull;
+  ended_because: Optional<'person' | 'right'>;
+  told_at: InstantOrNull;
+  viewed_at: InstantOrNull;
+}
+
 /** Every table by name: `Kysely<Schema>`. */
 export interface Schema {
   agencies: AgenciesTable;
@@ -619,6 +639,7 @@ export interface Schema {
   audit_heads: AuditHeadsTable;
   view_as: ViewAsTable;
   access_requests: AccessRequestsTable;
+  pii_unlocks: PiiUnlocksTable;
   ingest_connections: IngestConnectionsTable;
   ingest_agents: IngestAgentsTable;
   ingest_events: IngestEventsTable;

@@ -64,7 +64,7 @@ interface TenantContext<E extends Endpoint> extends SessionContext<E> {
 }
 
 /** Capabilities of the agency itself: all others are about one client, and without one they are denied before the handler runs. */
-export const AGENCY_CAPABILITIES = ['clients'] as const satisfies Capability[];
+export const AGENCY_CAPABILITIES = ['clients', 'pii_unlock_decision'] as const satisfies Capability[];
 type AgencyCapability = (typeof AGENCY_CAPABILITIES)[number];
 
 /** What a handler gets, by what its endpoint needs. */

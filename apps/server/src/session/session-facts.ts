@@ -38,6 +38,7 @@ interface FactsRow {
   view_return_to: string;
   lapsed_view: string | null;
   news: number;
+  unlocks: string | null;
 }
 
 /*
@@ -67,7 +68,11 @@ select s.id as session_id, s.expires_at, p.id as person_id, p.name as person_nam
   am.person_id is not null as of_agency, v.id as view_id, v.as_person_id as view_person_id, v.as_person_name as view_person_name,
   v.reason as view_reason, v.expires_at as view_expires_at, v.return_to as view_return_to,
   case when v.id is null then (select o.id from view_as o where o.session_id = s.id and o.ended_at is null) end as lapsed_view,
-  (select count(*) from access_requests q where q.tenant_id = c.id and q.person_id = p.id and q.state <> 'open' and q.told_at is null) as news
+  (select count(*) from access_requests q where q.tenant_id = c.id and q.person_id = p.id and q.state <> 'open' and q.told_at is null)
+    + (select count(*) from pii_unlocks u where u.tenant_id = c.id and u.person_id = p.id and u.state <> 'open' and u.told_at is null
+      and u.ended_at is null and u.decided_at > $2::timestamptz - interval '24 hours') as news,
+  (select string_agg(concat_ws(':', u.id, u.state), ',' order by u.id) from pii_unlocks u where u.tenant_id = c.id and u.person_id = p.id
+    and u.ended_at is null and (u.state = 'open' or u.state = 'approved' and u.decided_at > $2::timestamptz - interval '24 hours')) as unlocks
 from sessions s
 join people p on p.id = s.user_id
 left join second_factors f on f.person_id = p.id
@@ -157,6 +162,7 @@ function signedIn(row: FactsRow): SignedIn {
           },
     lapsedView: row.lapsed_view,
     news: row.news,
+    unlocks: row.unlocks ?? '',
     subject,
     tenant,
     // The list is the client's own rule for its own people.

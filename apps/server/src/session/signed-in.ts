@@ -22,6 +22,8 @@ export interface SignedIn {
   readonly lapsedView: string | null;
   /** How many decisions on what the person asked for they haven't been shown. */
   readonly news: number;
+  /** Tells one state of the person's own unlocks from another. */
+  readonly unlocks: string;
   readonly subject: Subject;
   readonly tenant: Tenant | null;
   /** Null: any address may come in. */

@@ -1,4 +1,5 @@
 import type { AccessRequestContract } from '@foyer/contract/access-requests';
+import type { PiiUnlockContract } from '@foyer/contract/pii-unlocks';
 import { clientBeside } from '@foyer/contract';
 import { queryOptions } from '@foyer/federation/query';
 import { api } from '../session/api.ts';
@@ -9,6 +10,15 @@ export const requests = clientBeside<AccessRequestContract>(api, {
   requestAccess: 'POST /api/access-requests',
   seeDecision: 'POST /api/access-requests/:requestId/seen',
 });
+
+/** What was decided on masked words that they asked for. */
+export const unlocks = clientBeside<Pick<PiiUnlockContract, 'listUnlockDecisions' | 'seeUnlockDecision'>>(
+  api,
+  {
+    listUnlockDecisions: 'GET /api/unlock-decisions',
+    seeUnlockDecision: 'POST /api/unlock-decisions/:unlockId/seen',
+  },
+);
 
 export const ownRequestsQuery = queryOptions({
   queryKey: ['access-requests'] as const,

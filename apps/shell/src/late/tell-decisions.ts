@@ -1,8 +1,9 @@
-import { capabilityLabel } from '@foyer/access';
+import { allows, capabilityLabel } from '@foyer/access';
 import type { OwnRequest } from '@foyer/contract/access-requests';
+import type { UnlockDecision } from '@foyer/contract/pii-unlocks';
 import type { Session } from '@foyer/contract';
-import { toast } from '@foyer/ui';
-import { ownRequestsQuery, requests } from '../access-requests/requests.ts';
+import { formatDateTime, toast } from '@foyer/ui';
+import { ownRequestsQuery, requests, unlocks } from '../access-requests/requests.ts';
 import { queryClient, SESSION_KEY } from '../session/api.ts';
 import { onSession } from './on-session.ts';
 
@@ -13,7 +14,7 @@ export function tellDecisions(): void {
   onSession((session) => void tell(session));
 }
 
-async function tell({ news, mode }: Session): Promise<void> {
+async function tell({ news, mode, decisions, timeZone }: Session): Promise<void> {
   // Whoever looks through other eyes doesn't take the answer away.
   if (news === 0 || mode !== 'own' || telling) return;
   telling = true;
@@ -23,6 +24,14 @@ async function tell({ news, mode }: Session): Promise<void> {
       toast(words(request), { duration: 0, dismiss: { label: 'Close', onClick: () => undefined } });
       await requests.seeDecision({ params: { requestId: request.id } });
     }
+    if (allows(decisions.pii_unlock))
+      for (const unlock of (await unlocks.listUnlockDecisions()).items) {
+        toast(unlockWords(unlock, timeZone), {
+          duration: 0,
+          dismiss: { label: 'Close', onClick: () => undefined },
+        });
+        await unlocks.seeUnlockDecision({ params: { unlockId: unlock.id } });
+      }
     await queryClient.invalidateQueries({ queryKey: ownRequestsQuery.queryKey });
     await queryClient.invalidateQueries({ queryKey: SESSION_KEY });
   } catch {
@@ -36,3 +45,11 @@ const words = ({ state, capability, reason }: OwnRequest): string =>
   state === 'granted'
     ? `Your agency has opened ${capabilityLabel(capability)} to you, as you asked.`
     : `Your agency declined your request for ${capabilityLabel(capability)}: ${reason}`;
+
+function unlockWords({ state, scope, call, reason }: UnlockDecision, timeZone: string): string {
+  const part = scope === 'summary' ? 'summary' : 'transcript';
+  const of = `the ${part} of the call of ${formatDateTime(call.startedAt, { timeZone })} with ${call.agent}`;
+  return state === 'approved'
+    ? `Your agency has unlocked the masked details in ${of} to you, for 24 hours.`
+    : `Your agency declined to unlock the masked details in ${of}: ${reason}`;
+}

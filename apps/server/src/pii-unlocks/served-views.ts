@@ -1,0 +1,60 @@
+import { allows } from '@foyer/access';
+import type { UnlockScope } from '@foyer/contract/pii-unlocks';
+import { record, whoOf } from '../audit/record.ts';
+import type { CallRow } from '../calls/read-calls.ts';
+import type { Dependencies } from '../platform/dependencies.ts';
+import type { RequestMeta } from '../platform/endpoint-handler.ts';
+import type { SignedIn } from '../session/signed-in.ts';
+import { ownUnlocks, rowHolds, unlockDecision, type Asking, type UnlockRow } from './unlocks.ts';
+import { SCOPE_WORDS } from './words.ts';
+
+/** Milliseconds in which a page that asks again is still the same view. */
+const SAME_VIEW_MS = 60_000;
+
+type Serving = Asking &
+  Readonly<{ session: SignedIn; request: RequestMeta; deps: Pick<Dependencies, 'clock'> }>;
+
+/**
+ * The unlock under which a part of a call is served with its masked words; null: they stay masked. It is held until the answer is made, so that
+ * it isn't ended between this look and the answer: whoever ends it waits, or has ended it before.
+ */
+export async function heldUnlock(
+  serving: Serving,
+  call: CallRow,
+  scope: UnlockScope,
+): Promise<UnlockRow | null> {
+  const { subject, deps } = serving;
+  const row = await ownUnlocks(serving)
+    .where('call_id', '=', call.id)
+    .where('scope', '=', scope)
+    .where('state', '=', 'approved')
+    .where('ended_at', 'is', null)
+    .orderBy('decided_at', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) return null;
+  const now = deps.clock.now();
+  const decision = await unlockDecision(serving, call, now);
+  return allows(decision) && rowHolds(row, subject, { callId: call.id, scope }, decision, now) ? row : null;
+}
+
+/** Writes a view down that is served under an unlock: one entry, and in the minute after it no other for the same. */
+export async function noteView(serving: Serving, row: UnlockRow): Promise<void> {
+  const { db, session, request, tenant, deps } = serving;
+  const now = deps.clock.now();
+  if (row.viewed_at && now.getTime() - row.viewed_at.getTime() < SAME_VIEW_MS) return;
+  await db
+    .updateTable('pii_unlocks')
+    .set({ viewed_at: now })
+    .where('tenant_id', '=', tenant.clientId)
+    .where('id', '=', row.id)
+    .execute();
+  await record(db, whoOf(session, request), {
+    chain: tenant,
+    action: 'unlock.viewed',
+    target: { kind: 'call', id: row.call_id, label: `${SCOPE_WORDS[row.scope]} of a call, unmasked` },
+    after: { unlockId: row.id, scope: row.scope },
+    outcome: 'done',
+  });
+}
