@@ -20,6 +20,8 @@ export interface World {
   readonly db: Database;
   /** One request of the big client's admin, answered in full. */
   get(path: string): Promise<{ status: number; body: unknown }>;
+  /** Any request of theirs, answered as it comes. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
 }
 
 /** The server on a database with the big client, which is made if it isn't there: a `postgres://` address or a folder. */
@@ -61,11 +63,18 @@ export async function openWorld(place: string, calls: number): Promise<World> {
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ');
+  const send: World['fetch'] = (path, init = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('cookie', cookie);
+    headers.set('origin', ORIGIN);
+    return app.fetch(new Request(`${ORIGIN}${path}`, { ...init, headers }));
+  };
   return {
     app,
     db,
+    fetch: send,
     get: async (path) => {
-      const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { headers: { cookie } }));
+      const answer = await send(path);
       return { status: answer.status, body: await answer.json() };
     },
   };

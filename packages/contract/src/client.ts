@@ -95,7 +95,8 @@ export function clientBeside<C extends Readonly<Record<string, Endpoint>>>(
 ): ClientOf<C> {
   const endpoints = Object.entries<string>(routes).map(([name, route]) => {
     const [method, path] = route.split(' ');
-    return [name, { method, path, answers: {} }];
+    // What isn't JSON arrives as bytes.
+    return [name, { method, path, answers: { bytes: [] } }];
   });
   // The types are those of the whole endpoints; at run time their method and address are enough. The shell's `onError` compares
   // names with those that it knows.

@@ -4,7 +4,8 @@ import { Button, Download } from '@foyer/ui';
 import type { CallSearch } from './call-search.ts';
 import { useExports } from './use-exports.ts';
 
-const loadDialog = () => import('./export-dialog.tsx');
+const loadDialog = () =>
+  import('./export-dialog.tsx').then(({ ExportDialog: loaded }) => ({ default: loaded }));
 const ExportDialog = lazy(loadDialog);
 
 export type ExportDecisions = Readonly<{ details: Decision; caller: Decision; cost: Decision }>;

@@ -19,11 +19,11 @@ const NEEDS: Readonly<Record<ExportColumn, readonly (readonly [Capability, 'reda
   sentiment: [['call_details', 'redacted']],
   tags: [['call_details', 'redacted']],
   caller_name: [
-    ['call_details', 'view'],
+    ['call_details', 'redacted'],
     ['caller_details', 'view'],
   ],
   caller_number: [
-    ['call_details', 'view'],
+    ['call_details', 'redacted'],
     ['caller_details', 'view'],
   ],
   cost: [['call_cost', 'view']],

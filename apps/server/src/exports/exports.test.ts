@@ -359,7 +359,7 @@ describe.each(ENGINES)('exports on the %s database', (engine) => {
       const reader = answer.body?.getReader();
       expect((await reader?.read())?.value?.byteLength).toBeGreaterThan(100);
       await grant('view_call_details', false);
-      await expect(reader?.read()).rejects.toThrow();
+      await expect(reader?.read()).rejects.toThrow('You may not do this.');
       await grant('view_call_details', true);
     });
   });
@@ -509,8 +509,8 @@ describe.each(ENGINES)('exports on the %s database', (engine) => {
         db,
       ),
     );
-    const actions = rows.map(({ entry }) => /calls\.exported|export\.\w+/.exec(entry)?.[0]);
-    expect(actions.toSorted()).toEqual([
+    const actions = rows.map(({ entry }) => /calls\.exported|export\.\w+/.exec(entry)?.[0] ?? entry);
+    expect(actions.toSorted((a, b) => a.localeCompare(b))).toEqual([
       'calls.exported',
       'calls.exported',
       'export.cancelled',

@@ -13,7 +13,7 @@ import { problem } from '../platform/problem.ts';
 import { inFileOrder } from './export-columns.ts';
 import { exportFile } from './export-file.ts';
 import { endExport, exportAnswer, KEPT, keepNewest, ownExports, type ExportRow } from './export-jobs.ts';
-import { readerNow, refuseHidden, sameReader } from './export-right.ts';
+import { refuseHidden, sameReader } from './export-right.ts';
 
 /** Exports of one person that may run at once. */
 const MOST_RUNNING = 3;
