@@ -26,6 +26,10 @@ export async function ask(world: World, visitor: Visitor, row: MatrixRow, link: 
     .replace('{client}', client)
     .replace('{person}', world.ids.person)
     .replace('{connection}', NO_CONNECTION)
+    .replace('{export}', NO_CONNECTION)
+    .replace('{unlock}', NO_CONNECTION)
+    .replace('{note}', NO_CONNECTION)
+    .replace('{correction}', NO_CONNECTION)
     .replace('{version}', VERSION)
     .replace('{link}', link);
   if (row.name === 'viewing as somebody') {
@@ -34,6 +38,7 @@ export async function ask(world: World, visitor: Visitor, row: MatrixRow, link: 
   }
   if (row.name === 'a word on what is open')
     return visitor.send(method, path, { body: { capability: 'calls' } });
+  if (row.body !== undefined) return visitor.send(method, path, { body: row.body });
   if (method === 'POST') {
     const load = { remote: 'calls', version: VERSION, outcome: 'failed' };
     return visitor.send(method, path, { body: { loads: [load] } });

@@ -149,7 +149,7 @@ export function layersLowering(
 
 /** What an endpoint must answer. `keys` are the exact keys of the body (or of its one item), sorted. */
 export type Expected =
-  | { readonly status: 200 | 204 | 206; readonly shape?: Shape }
+  | { readonly status: 200 | 204 | 206 | 412 | 422; readonly shape?: Shape }
   | { readonly status: 403; readonly layers: readonly string[] }
   | { readonly status: 404 };
 
@@ -163,7 +163,12 @@ export interface MatrixRow {
   readonly request: readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', address: string];
   /** Rows of `CAPABILITIES` that must all be open, in the order in which they are checked. */
   readonly needs: readonly string[];
-  readonly open: 200 | 204 | 206;
+  /** Where nothing is changed by it: what comes after every check of access. */
+  readonly open: 200 | 204 | 206 | 404 | 412 | 422;
+  /** What is sent; without it, what every write is sent. */
+  readonly body?: unknown;
+  /** A row of `CAPABILITIES` that must be open for editing, checked after the others. */
+  readonly edits?: string;
   /** Who lacks a need is told no more than that there is nothing. */
   readonly secret?: true;
   readonly shape?: (has: (capability: string) => boolean, role: ClientRole) => Shape;
@@ -172,8 +177,17 @@ export interface MatrixRow {
 const CALL = ['agent', 'direction', 'durationMs', 'id', 'startedAt', 'status'];
 const DETAILS = ['level', 'outcome', 'project', 'sentiment', 'tags'];
 const REMOTE = ['base', 'channel', 'disabled', 'entry', 'hostApi', 'id', 'integrity', 'preload', 'version'];
+const EXPORT = ['bytes', 'columns', 'createdAt', 'expiresAt', 'fileName', 'id', 'rows', 'state', 'total'];
 const AGENT = ['id', 'name', 'phoneNumbers', 'project', 'status'];
 const sorted = (...keys: readonly (readonly string[])[]): string[] => keys.flat().sort();
+
+/** Asking for an export; the same key again is the same export, so that few are made. */
+const exportOf = (number: number, columns: readonly string[]) => ({
+  key: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+  filters: { status: 'failed' },
+  sort: '-started_at',
+  columns,
+});
 
 /** The agency's console over one client: nobody of a client comes in, and what is sent isn't even looked at. */
 const OF_CONSOLE: readonly (readonly [method: MatrixRow['request'][0], address: string])[] = [
@@ -215,6 +229,13 @@ const OF_CONSOLE: readonly (readonly [method: MatrixRow['request'][0], address: 
   ['GET', '/api/client-defaults/versions'],
   ['POST', '/api/client-defaults/preview'],
   ['POST', '/api/client-defaults/apply'],
+];
+
+/** What the agency decides on masked words. */
+const OF_UNLOCK_QUEUE: typeof OF_CONSOLE = [
+  ['GET', '/api/unlock-requests'],
+  ['POST', '/api/clients/{client}/unlock-requests/{unlock}/approve'],
+  ['POST', '/api/clients/{client}/unlock-requests/{unlock}/decline'],
 ];
 
 // prettier-ignore
@@ -259,9 +280,77 @@ export const MATRIX: readonly MatrixRow[] = [
     }) },
   { name: 'a transcript', request: ['GET', '/api/calls/{call}/transcript'], needs: ['call_details'], open: 200,
     shape: () => ({ '': ['segments'], 'segments[]': ['endMs', 'id', 'parts', 'speaker', 'startMs'] }) },
+  { name: 'own unlocks of a call', request: ['GET', '/api/calls/{call}/unlocks'], needs: ['pii_unlock'], open: 200,
+    shape: () => ({ '': ['decision', 'items'] }) },
+  { name: 'asking for masked words, too briefly', request: ['POST', '/api/calls/{call}/unlocks'], needs: ['pii_unlock'], open: 422,
+    body: { scope: 'transcript', justification: 'because' } },
+  { name: 'the end of an unlock', request: ['POST', '/api/calls/{call}/unlocks/{unlock}/end'], needs: ['pii_unlock'], open: 404 },
+  { name: 'decisions on unlocks', request: ['GET', '/api/unlock-decisions'], needs: ['pii_unlock'], open: 200,
+    shape: () => ({ '': ['items'] }) },
+  { name: 'a decision on an unlock, seen', request: ['POST', '/api/unlock-decisions/{unlock}/seen'], needs: ['pii_unlock'], open: 404 },
   { name: 'a recording', request: ['GET', '/api/calls/{call}/recording'], needs: ['recording_playback'], open: 200,
     shape: () => ({ '': ['durationMs', 'expiresAt', 'mediaType', 'peaks', 'url'], peaks: ['agent', 'caller'] }) },
+  { name: 'the recording as a file, described', request: ['GET', '/api/calls/{call}/recording/file-facts'], needs: ['recording_download'], open: 200,
+    shape: () => ({ '': ['bytes', 'durationMs', 'fileName', 'mediaType'] }) },
+  { name: 'the recording as a file', request: ['GET', '/api/calls/{call}/recording/file'], needs: ['recording_download'], open: 200 },
+  { name: 'tags of many calls', request: ['POST', '/api/calls/tags'], needs: ['call_details'], open: 200,
+    body: { ids: ['00000000-0000-4000-8000-000000000000'], add: [], remove: ['never'] }, shape: () => ({ '': ['changed', 'missing'] }) },
+  { name: 'the tags that there are', request: ['GET', '/api/calls/tags'], needs: ['call_details'], open: 200,
+    shape: () => ({ '': ['mayAddNew', 'tags'] }) },
+  { name: 'the tags of a call', request: ['GET', '/api/calls/{call}/tags'], needs: ['call_details'], open: 200,
+    shape: () => ({ '': ['tags', 'version'] }) },
+  { name: 'other tags of a call', request: ['PUT', '/api/calls/{call}/tags'], needs: ['call_details'], open: 412,
+    body: { version: 'none', tags: [] } },
+  { name: 'what happened during a call', request: ['GET', '/api/calls/{call}/timeline'], needs: ['call_details'], open: 200,
+    shape: () => ({ '': ['events', 'moods'] }) },
+  { name: 'the notes on a call', request: ['GET', '/api/calls/{call}/notes'], needs: ['call_details'], open: 200,
+    shape: () => ({ '': ['items'], 'items[]': ['author', 'changedAt', 'createdAt', 'id', 'own', 'text', 'version'] }) },
+  { name: 'a new note on a call', request: ['POST', '/api/calls/{call}/notes'], needs: ['call_details'], open: 200,
+    body: { key: '00000000-0000-4000-8000-000000000001', text: 'asked about parking' } },
+  { name: 'other words of a note', request: ['PUT', '/api/calls/{call}/notes/{note}'], needs: ['call_details'], open: 404,
+    body: { version: 1, text: 'other words' } },
+  { name: 'deleting a note', request: ['DELETE', '/api/calls/{call}/notes/{note}'], needs: ['call_details'], open: 404 },
+  { name: 'having a note back', request: ['POST', '/api/calls/{call}/notes/{note}/restore'], needs: ['call_details'], open: 404 },
+  { name: 'the corrections of a transcript', request: ['GET', '/api/calls/{call}/corrections'], needs: ['call_details'], open: 200,
+    shape: () => ({ '': ['items', 'mayDecide', 'mayPropose'] }) },
+  { name: 'proposing a correction', request: ['POST', '/api/calls/{call}/corrections'], needs: ['caller_details'], open: 422,
+    body: { key: '00000000-0000-4000-8000-000000000002', segmentId: '00000000-0000-4000-8000-000000000000', words: ['other'] } },
+  { name: 'deciding on a correction', request: ['PUT', '/api/calls/{call}/corrections/{correction}'], needs: ['call_details'],
+    edits: 'settings_tenant', open: 404, body: { state: 'declined' } },
+  { name: 'the views of the list', request: ['GET', '/api/call-views'], needs: ['calls'], open: 200,
+    shape: () => ({ '': ['items', 'mayShare'], 'items[]': ['columns', 'id', 'mayEdit', 'name', 'own', 'search', 'shared', 'version', 'withheld'] }) },
+  { name: 'a new view of one’s own', request: ['POST', '/api/call-views'], needs: ['calls'], open: 200,
+    body: { key: '00000000-0000-4000-8000-000000000003', name: 'Missed', search: 'status=missed', columns: null, shared: false } },
+  { name: 'a new view for everybody', request: ['POST', '/api/call-views'], needs: ['calls'], edits: 'settings_tenant', open: 200,
+    body: { key: '00000000-0000-4000-8000-000000000004', name: 'Missed', search: 'status=missed', columns: null, shared: true } },
+  { name: 'changing a view', request: ['PUT', '/api/call-views/{note}'], needs: ['calls'], open: 404,
+    body: { version: 1, name: 'Missed', search: '', columns: null, shared: false } },
+  { name: 'deleting a view', request: ['DELETE', '/api/call-views/{note}'], needs: ['calls'], open: 404 },
   { name: 'the audio behind a link', request: ['GET', '{link}'], needs: ['recording_playback'], open: 206 },
+
+  { name: 'the exact count of calls', request: ['GET', '/api/call-exports/count'], needs: ['calls'], open: 200,
+    shape: () => ({ '': ['count'] }) },
+  { name: 'the exact count of calls by outcome', request: ['GET', '/api/call-exports/count?outcome=booked'], needs: ['calls', 'call_details'], open: 200 },
+  { name: 'one’s own exports', request: ['GET', '/api/call-exports'], needs: ['calls'], open: 200,
+    shape: () => ({ '': ['items'] }) },
+  { name: 'an export of the bare list', request: ['POST', '/api/call-exports'], needs: ['calls'], open: 200,
+    body: exportOf(1, ['started_at', 'agent', 'direction', 'status', 'duration', 'id']), shape: () => ({ '': EXPORT }) },
+  { name: 'an export with projects', request: ['POST', '/api/call-exports'], needs: ['calls', 'call_details'], open: 200, body: exportOf(2, ['project']) },
+  { name: 'an export with outcomes', request: ['POST', '/api/call-exports'], needs: ['calls', 'call_details'], open: 200, body: exportOf(3, ['outcome']) },
+  { name: 'an export with sentiment', request: ['POST', '/api/call-exports'], needs: ['calls', 'call_details'], open: 200, body: exportOf(4, ['sentiment']) },
+  { name: 'an export with tags', request: ['POST', '/api/call-exports'], needs: ['calls', 'call_details'], open: 200, body: exportOf(5, ['tags']) },
+  { name: 'an export with callers’ names', request: ['POST', '/api/call-exports'], needs: ['calls', 'call_details', 'caller_details'], open: 200,
+    body: exportOf(6, ['caller_name']) },
+  { name: 'an export with callers’ numbers', request: ['POST', '/api/call-exports'], needs: ['calls', 'call_details', 'caller_details'], open: 200,
+    body: exportOf(7, ['caller_number']) },
+  { name: 'an export with costs', request: ['POST', '/api/call-exports'], needs: ['calls', 'call_cost'], open: 200, body: exportOf(8, ['cost']) },
+  { name: 'an export in the order of costs', request: ['POST', '/api/call-exports'], needs: ['calls', 'call_cost'], open: 200,
+    body: { ...exportOf(9, ['id']), sort: 'cost' } },
+  { name: 'an export of what words find', request: ['POST', '/api/call-exports'], needs: ['calls', 'call_details'], open: 200,
+    body: { ...exportOf(10, ['id']), filters: { text: 'appointment' } } },
+  { name: 'an export', request: ['GET', '/api/call-exports/{export}'], needs: ['calls'], open: 404 },
+  { name: 'the end of an export', request: ['DELETE', '/api/call-exports/{export}'], needs: ['calls'], open: 404 },
+  { name: 'the file of an export', request: ['GET', '/api/call-exports/{export}/file'], needs: ['calls'], open: 404 },
 
   { name: 'the list of agents', request: ['GET', '/api/agents'], needs: ['agents'], open: 200,
     shape: (has) => ({ '': ['items'], 'items[]': sorted(AGENT, has('calls') ? ['callsLast7Days', 'lastCallAt'] : []) }) },
@@ -276,6 +365,7 @@ export const MATRIX: readonly MatrixRow[] = [
   { name: 'viewing as somebody', request: ['POST', '/api/session/view-as'], needs: ['clients'], open: 204 },
   { name: 'the end of a view', request: ['DELETE', '/api/session/view-as'], needs: [], open: 204 },
   { name: 'choosing a client', request: ['PUT', '/api/session/client'], needs: ['clients'], open: 204 },
+  ...OF_UNLOCK_QUEUE.map((request): MatrixRow => ({ name: `the queue: ${request.join(' ')}`, request, needs: ['pii_unlock_decision'], open: 200 })),
   ...OF_CONSOLE.map((request): MatrixRow => ({ name: `the console: ${request.join(' ')}`, request, needs: ['clients'], open: 200 })),
 ];
 
@@ -308,5 +398,9 @@ export function expectedOf(row: MatrixRow, role: ClientRole, set: GrantSet, gate
   const closed = row.needs.find((capability) => !open(capability));
   if (closed && row.secret) return { status: 404 };
   if (closed) return { status: 403, layers: layersLowering(closed, role, set, gates) };
+  const { edits } = row;
+  if (edits && levelOf(edits, role, set, gates) !== 'edit')
+    return { status: 403, layers: layersLowering(edits, role, set, gates) };
+  if (row.open === 404) return { status: 404 };
   return row.shape ? { status: row.open, shape: row.shape(open, role) } : { status: row.open };
 }

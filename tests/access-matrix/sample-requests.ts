@@ -97,6 +97,8 @@ const BODIES: Readonly<Partial<Record<AnyEndpointName, (ids: Ids) => unknown>>> 
   requestAccess: () => ({ capability: 'billing', note: 'for the accounts' }),
   grantAccess: () => ({ version: VERSION }),
   declineAccess: () => ({ reason: 'not now' }),
+  requestUnlock: () => ({ scope: 'transcript', justification: 'the caller asks for a copy' }),
+  declineUnlock: () => ({ reason: 'not now' }),
   createConnection: () => ({ vendor: 'generic', name: 'Another', consent: 'pending', retentionDays: 30 }),
   saveConnection: () => ({
     version: VERSION,
@@ -109,6 +111,30 @@ const BODIES: Readonly<Partial<Record<AnyEndpointName, (ids: Ids) => unknown>>> 
   setConnectionAgent: ({ agentId }) => ({ vendorAgentId: 'assistant-1', agentId }),
   replayIngestFailures: () => ({}),
   notePresence: () => ({ capability: 'calls' }),
+  tagCalls: ({ callId }) => ({ ids: [callId], add: [], remove: ['a tag that no call has'] }),
+  saveCallTags: () => ({ version: String(VERSION), tags: [] }),
+  addCallNote: () => ({ key: crypto.randomUUID(), text: 'asked about parking' }),
+  saveCallNote: () => ({ version: VERSION, text: 'asked about parking' }),
+  proposeCorrection: ({ callId }) => ({
+    key: crypto.randomUUID(),
+    segmentId: callId,
+    words: ['other words'],
+  }),
+  decideCorrection: () => ({ state: 'declined' }),
+  addCallView: () => ({
+    key: crypto.randomUUID(),
+    name: 'Missed',
+    search: 'status=missed',
+    columns: null,
+    shared: false,
+  }),
+  saveCallView: () => ({ version: VERSION, name: 'Missed', search: '', columns: null, shared: false }),
+  startCallExport: () => ({
+    key: crypto.randomUUID(),
+    filters: {},
+    sort: '-started_at',
+    columns: ['started_at', 'agent', 'duration'],
+  }),
   sendTelemetry: () => ({ events: [] }),
   reportLoads: () => ({ loads: [{ remote: 'calls', version: '1.0.0-a', outcome: 'failed' }] }),
   publishRelease: () => ({}),
@@ -125,7 +151,15 @@ const QUERIES: Readonly<Partial<Record<AnyEndpointName, string>>> = {
 };
 
 /** What stands in an address and is nobody's record. */
-const WORDS = { remote: 'calls', version: '1.0.0-a' };
+const WORDS = {
+  remote: 'calls',
+  version: '1.0.0-a',
+  exportId: '00000000-0000-4000-8000-000000000000',
+  unlockId: '00000000-0000-4000-8000-000000000000',
+  noteId: '00000000-0000-4000-8000-000000000000',
+  correctionId: '00000000-0000-4000-8000-000000000000',
+  viewId: '00000000-0000-4000-8000-000000000000',
+};
 
 /** The request of one endpoint; `token` is a link to a recording. */
 export function sampleRequest(name: AnyEndpointName, ids: Ids, token = 'no-link'): SampleRequest {

@@ -166,7 +166,9 @@ function dependencies(options: AppOptions, policy: Dependencies['policy']): Depe
   const clock = options.clock ?? { now: () => new Date() };
   const registry = createRegistry({ db, log, clock, signer });
   const readSession = sessionReader({ auth, clock, db, secret });
+  const detector = options.detector ?? ruleDetector;
   return {
+    detector,
     db,
     policy,
     log,
@@ -186,7 +188,7 @@ function dependencies(options: AppOptions, policy: Dependencies['policy']): Depe
       clock,
       log,
       media,
-      detector: options.detector ?? ruleDetector,
+      detector,
       audio: options.audio ?? null,
     }),
     mail: createOutbox({

@@ -4,6 +4,7 @@ import { agentHandlers } from './agents/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { passwordHandlers } from './auth/password-handlers.ts';
 import { secondFactorHandlers } from './auth/second-factor-handlers.ts';
+import { callNoteHandlers } from './call-notes/handlers.ts';
 import { callHandlers } from './calls/handlers.ts';
 import { consoleClientHandlers } from './clients/console-handlers.ts';
 import { clientHandlers } from './clients/handlers.ts';
@@ -34,6 +35,7 @@ export const handlers: Handlers<AnyEndpointName> = {
   ...permissionHandlers,
   ...presenceHandlers,
   ...callHandlers,
+  ...callNoteHandlers,
   ...exportHandlers,
   ...agentHandlers,
   ...mediaHandlers,

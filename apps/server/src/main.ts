@@ -3,6 +3,7 @@ import { registrySigner, type RegistrySigner } from '@foyer/federation/registry-
 import { createApp } from './app.ts';
 import { settleRefusals } from './audit/record.ts';
 import { forgetOldAttempts } from './auth/sign-in-limits.ts';
+import { forgetDeletedNotes } from './call-notes/notes.ts';
 import { DatabaseUnavailable } from './db/database.ts';
 import { openDatabase } from './db/open-database.node.ts';
 import { tidy } from './db/pglite.ts';
@@ -89,6 +90,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
       app.tidyMail(),
       app.tidyExports(),
       forgetOldPresence(database, now),
+      forgetDeletedNotes(database, now),
       endStaleCalls(database, now),
       settleAllViews(database, now),
       ...(config.databaseUrl ? [] : [tidy(database)]),

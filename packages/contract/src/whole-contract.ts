@@ -1,4 +1,5 @@
 import { accessRequestEndpoints } from './access-requests.ts';
+import { callNoteEndpoints } from './call-notes.ts';
 import { consoleEndpoints } from './console.ts';
 import { contract } from './contract.ts';
 import { credentialEndpoints } from './credentials.ts';
@@ -13,6 +14,7 @@ import { telemetryEndpoints } from './telemetry.ts';
 /** Every endpoint that the server answers: also those that pages reach without the typed client, and those of the operator's tools. */
 export const wholeContract = {
   ...contract,
+  ...callNoteEndpoints,
   ...consoleEndpoints,
   ...accessRequestEndpoints,
   ...credentialEndpoints,

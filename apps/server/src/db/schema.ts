@@ -9,6 +9,7 @@ import type {
   CallStatus,
   SPAN_KINDS,
 } from '@foyer/contract';
+import type { CALL_EVENT_KINDS, CALL_EVENT_OUTCOMES, CallMood } from '@foyer/contract/call-notes';
 import type { ActingAs, AuditAction } from '@foyer/contract/audit';
 import type { ExportColumn, ExportState } from '@foyer/contract/exports';
 import type { FailureReason, Vendor } from '@foyer/contract/ingest';
@@ -594,6 +595,64 @@ export interface PiiUnlocksTable {
   viewed_at: InstantOrNull;
 }
 
+export interface CallEventsTable {
+  tenant_id: string;
+  call_id: string;
+  seq: number;
+  at_ms: number;
+  duration_ms: Optional<number>;
+  kind: (typeof CALL_EVENT_KINDS)[number];
+  name: Optional<string>;
+  outcome: Optional<(typeof CALL_EVENT_OUTCOMES)[number]>;
+  destination: Optional<string>;
+}
+
+export interface CallMoodsTable {
+  tenant_id: string;
+  call_id: string;
+  moods: Json<CallMood[]>;
+}
+
+export interface CallNotesTable {
+  tenant_id: string;
+  id: string;
+  call_id: string;
+  author_id: string;
+  author_name: string;
+  key: string;
+  text: string;
+  spans: Json<readonly Span[]>;
+  saw_caller: boolean;
+  version: Generated<number>;
+  created_at: Instant;
+  changed_at: InstantOrNull;
+  deleted_at: InstantOrNull;
+}
+
+export interface CallCorrectionsTable {
+  tenant_id: string;
+  id: string;
+  call_id: string;
+  segment_id: string;
+  author_id: string;
+  author_name: string;
+  key: string;
+  text: string;
+  spans: Json<readonly Span[]>;
+  words: string[];
+  state: Generated<'open' | 'accepted' | 'declined'>;
+  proposed_at: Instant;
+  decided_name: Optional<string>;
+  decided_at: InstantOrNull;
+}
+
+/** Written by a trigger of `calls` alone. */
+export interface ProjectTagsTable {
+  tenant_id: string;
+  project_id: string;
+  tag: string;
+}
+
 /** Every table by name: `Kysely<Schema>`. */
 export interface Schema {
   agencies: AgenciesTable;
@@ -644,6 +703,11 @@ export interface Schema {
   ingest_agents: IngestAgentsTable;
   ingest_events: IngestEventsTable;
   recording_jobs: RecordingJobsTable;
+  call_events: CallEventsTable;
+  call_moods: CallMoodsTable;
+  call_notes: CallNotesTable;
+  call_corrections: CallCorrectionsTable;
+  project_tags: ProjectTagsTable;
   call_exports: CallExportsTable;
   call_export_parts: CallExportPartsTable;
 }

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { ExportWork } from '../exports/export-work.ts';
 import type { IngestWork } from '../ingest/ingest-work.ts';
+import type { SpanDetector } from '../ingest/spans/span-detector.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import type { Presence } from '../permissions/presence.ts';
 import type { Operator } from '../releases/operators.ts';
@@ -65,6 +66,8 @@ export interface Dependencies {
   readonly exports: ExportWork;
   /** What came in from voice platforms, on its way to being calls. */
   readonly ingest: IngestWork;
+  /** Finds what is sensitive in what people write of calls. */
+  readonly detector: SpanDetector;
   /** Letters on their way. */
   readonly mail: Outbox;
   /** Whether they stay here, to be read at /dev/mailbox. */

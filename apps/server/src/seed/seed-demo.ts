@@ -16,6 +16,7 @@ import {
   type DemoAgent,
   type DemoClient,
 } from './demo.ts';
+import { insertStories } from './call-stories.ts';
 import { insertCalls } from './insert-calls.ts';
 import { DEMO_PASSWORD_HASH, personas } from './personas.ts';
 import { chance, idOf } from './random.ts';
@@ -146,7 +147,9 @@ async function seedClient(db: Kysely<Schema>, client: DemoClient, options: SeedO
   await seedMembers(db, client);
   await seedRights(db, client, options.now);
   await seedAgents(db, client, options.now);
-  await insertCalls(db, demoCalls(client, options.now, options.callsPerClient));
+  const calls = demoCalls(client, options.now, options.callsPerClient);
+  await insertCalls(db, calls);
+  await insertStories(db, calls);
   await seedConnections(db, client, options);
 }
 
