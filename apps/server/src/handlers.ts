@@ -5,6 +5,7 @@ import { auditHandlers } from './audit/handlers.ts';
 import { passwordHandlers } from './auth/password-handlers.ts';
 import { secondFactorHandlers } from './auth/second-factor-handlers.ts';
 import { callNoteHandlers } from './call-notes/handlers.ts';
+import { callViewHandlers } from './call-views/handlers.ts';
 import { callHandlers } from './calls/handlers.ts';
 import { consoleClientHandlers } from './clients/console-handlers.ts';
 import { clientHandlers } from './clients/handlers.ts';
@@ -35,6 +36,7 @@ export const handlers: Handlers<AnyEndpointName> = {
   ...permissionHandlers,
   ...presenceHandlers,
   ...callHandlers,
+  ...callViewHandlers,
   ...callNoteHandlers,
   ...exportHandlers,
   ...agentHandlers,

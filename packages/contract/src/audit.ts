@@ -36,6 +36,8 @@ export const AUDIT_ACTIONS = [
   'unlock.declined',
   'unlock.viewed',
   'unlock.ended',
+  'call_view.saved',
+  'call_view.deleted',
   'calls.exported',
   'export.downloaded',
   'export.cancelled',

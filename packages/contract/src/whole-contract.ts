@@ -1,5 +1,6 @@
 import { accessRequestEndpoints } from './access-requests.ts';
 import { callNoteEndpoints } from './call-notes.ts';
+import { callViewEndpoints } from './call-views.ts';
 import { consoleEndpoints } from './console.ts';
 import { contract } from './contract.ts';
 import { credentialEndpoints } from './credentials.ts';
@@ -15,6 +16,7 @@ import { telemetryEndpoints } from './telemetry.ts';
 export const wholeContract = {
   ...contract,
   ...callNoteEndpoints,
+  ...callViewEndpoints,
   ...consoleEndpoints,
   ...accessRequestEndpoints,
   ...credentialEndpoints,

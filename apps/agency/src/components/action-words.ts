@@ -33,6 +33,8 @@ export const ACTION_WORDS = {
   'unlock.declined': 'declined a request for masked words',
   'unlock.viewed': 'viewed unmasked words of a call',
   'unlock.ended': 'ended an unlock, or took a request for one back',
+  'call_view.saved': 'saved a view of the calls',
+  'call_view.deleted': 'deleted a view of the calls',
   'calls.exported': 'exported calls',
   'export.downloaded': 'downloaded an export of calls',
   'export.cancelled': 'cancelled an export of calls',

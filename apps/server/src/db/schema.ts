@@ -1,6 +1,7 @@
 import type { Capability, Grant, Entitlement, Role } from '@foyer/access';
 import type {
   AgentStatus,
+  CallColumnName,
   CallDirection,
   CallFilters,
   CallOutcome,
@@ -501,6 +502,7 @@ export interface IngestConnectionsTable {
   version: Generated<number>;
   created_at: Instant;
   disabled_at: InstantOrNull;
+  last_event_at: InstantOrNull;
 }
 
 export interface IngestAgentsTable {
@@ -541,6 +543,19 @@ export interface RecordingJobsTable {
   due_at: Instant;
   created_at: Instant;
   settled_at: InstantOrNull;
+}
+
+export interface CallViewsTable {
+  tenant_id: string;
+  id: string;
+  owner_id: string;
+  key: string;
+  name: string;
+  search: string;
+  columns: CallColumnName[] | null;
+  shared: Generated<boolean>;
+  version: Generated<number>;
+  created_at: Instant;
 }
 
 export interface CallExportsTable {
@@ -709,5 +724,6 @@ export interface Schema {
   call_corrections: CallCorrectionsTable;
   project_tags: ProjectTagsTable;
   call_exports: CallExportsTable;
+  call_views: CallViewsTable;
   call_export_parts: CallExportPartsTable;
 }
