@@ -47,7 +47,11 @@ const nameSchema = z
 
 /** What is known of the consent of those who are recorded where the vendor doesn't say; with `pending` recordings stay closed. */
 const consentSchema = z.enum(['granted', 'not_required', 'pending']);
-const retentionSchema = z.number().int().min(1, 'Keep them for a day at least.').max(3_650);
+const retentionSchema = z
+  .number()
+  .int()
+  .min(1, 'Keep them for a day at least.')
+  .max(3_650, 'Keep them for 3,650 days at most.');
 
 const secretSchema = z
   .string()
@@ -74,8 +78,6 @@ export const connectionSchema = z.strictObject({
   version: versionSchema,
   createdAt: instantSchema,
   lastEventAt: instantSchema.nullable(),
-  /** In the last 24 hours; counted up to 10,000. */
-  eventsLastDay: z.number().int(),
   /** The vendor's agents: whose calls they take, and how many events wait because nobody has said. */
   agents: z.array(
     z.strictObject({

@@ -5,7 +5,6 @@ import {
   ConfirmDialog,
   Facts,
   formatCount,
-  formatNumber,
   Notice,
   Panel,
   RelativeTime,
@@ -34,9 +33,17 @@ const Body = styled('div')({ display: 'grid', gap: 12, padding: '0 16px 14px' })
 const Acts = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
 
 function StateOf({ connection }: { connection: Connection }) {
-  if (connection.state === 'off') return <StatusBadge tone="neutral">Off</StatusBadge>;
-  if (connection.secretSetAt === null) return <StatusBadge tone="warning">No secret yet</StatusBadge>;
-  return <StatusBadge tone="positive">On</StatusBadge>;
+  const [tone, word] =
+    connection.state === 'off'
+      ? (['neutral', 'Off'] as const)
+      : connection.secretSetAt === null
+        ? (['warning', 'No secret yet'] as const)
+        : (['positive', 'On'] as const);
+  return (
+    <StatusBadge tone={tone} variant="pill">
+      {word}
+    </StatusBadge>
+  );
 }
 
 type ConnectionCardProps = Readonly<{
@@ -121,13 +128,6 @@ export function ConnectionCard({ clientId, connection, agents, onSetUp }: Connec
         <Facts
           items={[
             { label: 'Last event', value: <RelativeTime value={connection.lastEventAt} /> },
-            {
-              label: 'In 24 hours',
-              value:
-                connection.eventsLastDay >= 10_000
-                  ? `${formatNumber(10_000)}+ events`
-                  : formatCount(connection.eventsLastDay, { one: 'event', other: 'events' }),
-            },
             {
               label: 'Secret',
               value:

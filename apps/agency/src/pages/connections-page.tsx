@@ -1,6 +1,6 @@
 import { useQuery } from '@foyer/federation/query';
 import { useParams } from '@foyer/federation/router';
-import { Button, Empty, Loading, Panel, Plug, Plus, styled } from '@foyer/ui';
+import { Button, Empty, Loading, Panel, Plug, Plus, styled, token } from '@foyer/ui';
 import { useState } from 'react';
 import { ConnectionCard } from '../components/connection-card.tsx';
 import { ConnectionSetupDialog } from '../components/connection-setup-dialog.tsx';
@@ -22,7 +22,7 @@ const Line = styled('div')({
   alignItems: 'center',
   justifyContent: 'space-between',
   gap: 12,
-  '& > p': { maxWidth: '68ch' },
+  '& > p': { maxWidth: '76ch', fontSize: '0.8125rem', color: token.text2 },
 });
 
 /** The platforms that send a client's calls, and what of it couldn't be read. */

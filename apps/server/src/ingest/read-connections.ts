@@ -4,10 +4,6 @@ import type { SystemDb } from '../db/database.ts';
 import type { IngestConnectionsTable } from '../db/schema.ts';
 import { problem } from '../platform/problem.ts';
 
-const DAY = 86_400_000;
-/** Events are counted so far and no further. */
-export const MOST_COUNTED = 10_000;
-
 type Row = Pick<IngestConnectionsTable, 'id' | 'vendor' | 'name' | 'consent' | 'retention_days'> & {
   readonly version: number;
   readonly created_at: Date;
@@ -15,7 +11,6 @@ type Row = Pick<IngestConnectionsTable, 'id' | 'vendor' | 'name' | 'consent' | '
   readonly secret_set_at: Date | null;
   readonly previous_until: Date | null;
   readonly last_event_at: Date | null;
-  readonly events_last_day: number;
 };
 
 interface AgentRow {
@@ -37,12 +32,8 @@ export async function readConnections(
   { tenantId, origin, now }: Where,
   only?: string,
 ): Promise<Connection[]> {
-  const since = new Date(now.getTime() - DAY);
   const { rows } = await sql<Row>`
-    select n.id, n.vendor, n.name, n.consent, n.retention_days, n.version, n.created_at, n.disabled_at, n.secret_set_at, n.previous_until,
-      (select max(e.received_at) from ingest_events e where e.tenant_id = n.tenant_id and e.connection_id = n.id) as last_event_at,
-      (select count(*) from (select from ingest_events e where e.tenant_id = n.tenant_id and e.connection_id = n.id
-        and e.received_at > ${since} limit ${MOST_COUNTED}) counted) as events_last_day
+    select n.id, n.vendor, n.name, n.consent, n.retention_days, n.version, n.created_at, n.disabled_at, n.secret_set_at, n.previous_until, n.last_event_at
     from ingest_connections n
     where n.tenant_id = ${tenantId} ${only === undefined ? sql`` : sql`and n.id = ${only}`}
     order by n.created_at, n.id`.execute(db);
@@ -60,7 +51,6 @@ export async function readConnections(
     version: row.version,
     createdAt: row.created_at.toISOString(),
     lastEventAt: row.last_event_at?.toISOString() ?? null,
-    eventsLastDay: row.events_last_day,
     agents: agents
       .filter((agent) => agent.connection_id === row.id)
       .map((agent) => ({

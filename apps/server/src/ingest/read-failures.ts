@@ -1,8 +1,9 @@
 import type { IngestFailure } from '@foyer/contract/ingest';
 import { sql } from 'kysely';
 import type { SystemDb } from '../db/database.ts';
-import { MOST_COUNTED } from './read-connections.ts';
 
+/** Events are counted so far and no further. */
+const MOST_COUNTED = 10_000;
 /** Milliseconds for which an event may wait for the rest of its call until it counts as a failure. */
 const PATIENCE = 15 * 60_000;
 

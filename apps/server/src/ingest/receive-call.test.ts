@@ -111,7 +111,7 @@ describe.each(ENGINES)('what a voice platform sends, on %s,', (engine) => {
     expect(await count('ingest_events')).toBe(events + 2);
     expect(await count('calls')).toBe(calls + 1);
     const { call } = await asAdmin('2025-11-10T21:04:00.000Z');
-    expect(call.details).toMatchObject({ tags: ['table', 'vip'], outcome: 'booked' });
+    expect(call.details).toMatchObject({ tags: ['vip', 'table'], outcome: 'booked' });
     const { rows } = await app.db.withSystem((db) =>
       sql<{
         body: Uint8Array;

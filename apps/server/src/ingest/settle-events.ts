@@ -51,7 +51,7 @@ export async function settleEvents(db: TenantDb, tenantId: string, options: Sett
   const { now, only } = options;
   let due = db
     .selectFrom('ingest_events')
-    .select(['id', 'connection_id', 'vendor_call_id'])
+    .select(['id', 'connection_id', 'vendor_call_id', 'received_at'])
     .where('tenant_id', '=', tenantId)
     .where('state', '=', 'waiting')
     .where('due_at', '<=', now)
@@ -86,7 +86,22 @@ export async function settleEvents(db: TenantDb, tenantId: string, options: Sett
     update ingest_events e set state = v.state, reason = v.reason, subject = v.subject, call_id = v.call_id, settled_at = ${now}
     from json_to_recordset(${JSON.stringify(verdicts)}::json) as v(id uuid, state text, reason text, subject text, call_id uuid)
     where e.tenant_id = ${tenantId} and e.id = v.id`.execute(db);
+  await sql`
+    update ingest_connections n set last_event_at = v.at
+    from json_to_recordset(${JSON.stringify(latestOf(claimed))}::json) as v(id uuid, at timestamptz)
+    where n.tenant_id = ${tenantId} and n.id = v.id and (n.last_event_at is null or n.last_event_at < v.at)`.execute(
+    db,
+  );
   return claimed.length;
+}
+
+/** When an event of each connection came last. */
+function latestOf(events: readonly { readonly connection_id: string; readonly received_at: Date }[]) {
+  const latest = new Map<string, Date>();
+  for (const { connection_id, received_at } of events)
+    if (received_at > (latest.get(connection_id) ?? new Date(0))) latest.set(connection_id, received_at);
+  // In one order, so that processes wait for each other and never in a circle.
+  return [...latest].map(([id, at]) => ({ id, at })).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Events of one call are one group; what belongs to no call that can be told is a group of its own. */
@@ -98,24 +113,25 @@ async function readEvents(
   tenantId: string,
   claimed: readonly Pick<EventRow, 'id' | 'connection_id' | 'vendor_call_id'>[],
 ): Promise<EventRow[]> {
-  const { rows } = await sql<EventRow>`
+  const columns = sql`e.id, e.connection_id, e.vendor_call_id, e.vendor_agent_id, e.body, e.digest, e.received_at,
+    e.audio is not null as has_audio`;
+  const ofCalls = claimed.filter(({ vendor_call_id }) => vendor_call_id !== null);
+  const ofNone = claimed.filter(({ vendor_call_id }) => vendor_call_id === null);
+  const found = await sql<EventRow>`
     with wanted as (
-      select distinct connection_id, vendor_call_id from json_to_recordset(${JSON.stringify(claimed)}::json)
-        as g(connection_id uuid, vendor_call_id text) where vendor_call_id is not null
+      select distinct connection_id, vendor_call_id
+      from json_to_recordset(${JSON.stringify(ofCalls)}::json) as g(connection_id uuid, vendor_call_id text)
     )
-    select e.* from wanted w cross join lateral (
-      select id, connection_id, vendor_call_id, vendor_agent_id, body, digest, received_at, audio is not null as has_audio
-      from ingest_events
-      where tenant_id = ${tenantId} and connection_id = w.connection_id and vendor_call_id = w.vendor_call_id
-      order by received_at desc limit ${MOST_OF_A_CALL}
-    ) e
-    union all
-    select id, connection_id, vendor_call_id, vendor_agent_id, body, digest, received_at, audio is not null
-    from ingest_events where tenant_id = ${tenantId} and vendor_call_id is null
-      and id in (select id from json_to_recordset(${JSON.stringify(claimed)}::json) as g(id uuid))`.execute(
-    db,
-  );
-  return rows;
+    select found.* from wanted w cross join lateral (
+      select ${columns} from ingest_events e
+      where e.tenant_id = ${tenantId} and e.connection_id = w.connection_id and e.vendor_call_id = w.vendor_call_id
+      order by e.received_at desc limit ${MOST_OF_A_CALL}
+    ) found`.execute(db);
+  if (ofNone.length === 0) return found.rows;
+  const alone = await sql<EventRow>`
+    select ${columns} from json_to_recordset(${JSON.stringify(ofNone)}::json) as g(id uuid)
+    join ingest_events e on e.tenant_id = ${tenantId} and e.id = g.id`.execute(db);
+  return [...found.rows, ...alone.rows];
 }
 
 interface Settings {

@@ -76,9 +76,8 @@ export async function writeCalls(
       currency = excluded.currency, direction = excluded.direction, status = excluded.status,
       sentiment = excluded.sentiment, outcome = excluded.outcome, end_reason = excluded.end_reason,
       caller_name = excluded.caller_name, caller_number = excluded.caller_number,
-      tags = (select coalesce(array_agg(distinct tag), '{}') from unnest(calls.tags || excluded.tags) tag)`.execute(
-    db,
-  );
+      tags = calls.tags || array(select tag from unnest(excluded.tags) with ordinality as t(tag, at)
+        where tag <> all (calls.tags) order by at)`.execute(db);
 
   const texts = JSON.stringify(
     rows.map(({ id, words, summary, summary_spans, segments }) => ({

@@ -100,6 +100,9 @@ export async function seedConnections(
         consent: 'granted',
         retention_days: 365,
         created_at: made,
+        last_event_at: EVENTS[client.key]?.some((event) => event.vendor === vendor)
+          ? new Date(now.getTime() - 3 * HOUR)
+          : null,
       })
       .execute();
     for (const [vendor_agent_id, agent] of Object.entries(agents))

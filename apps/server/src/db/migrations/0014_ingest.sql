@@ -19,6 +19,8 @@ create table ingest_connections (
   version integer not null default 1,
   created_at timestamptz(3) not null,
   disabled_at timestamptz(3),
+  -- Kept by whoever settles events, once a batch: each event would wait for the one before it here.
+  last_event_at timestamptz(3),
   primary key (tenant_id, id),
   check ((secret is null) = (secret_set_at is null)),
   check ((previous_secret is null) = (previous_until is null))
@@ -68,9 +70,9 @@ create table ingest_events (
 );
 create index ingest_events_due on ingest_events (due_at, tenant_id) where state = 'waiting';
 create index ingest_events_due_of_tenant on ingest_events (tenant_id, due_at, id) where state = 'waiting';
-create index ingest_events_of_call on ingest_events (tenant_id, connection_id, vendor_call_id);
+-- The only one that begins with a connection and has an order, so that no statistics of a day ago lead by another way.
+create index ingest_events_of_call on ingest_events (tenant_id, connection_id, vendor_call_id, received_at desc);
 create index ingest_events_by_call on ingest_events (tenant_id, call_id);
-create index ingest_events_received on ingest_events (tenant_id, connection_id, received_at desc);
 create index ingest_events_unsettled on ingest_events (tenant_id, received_at desc, id desc) where state in ('held', 'failed');
 -- A row is changed once or twice after it was written: with room on its page no index has to hear of it.
 alter table ingest_events set (fillfactor = 90);
@@ -93,7 +95,7 @@ end
 $$;
 -- Calls are made of events within their tenant; secrets are none of that.
 grant select on ingest_agents to foyer_app;
-grant select (tenant_id, id, vendor, consent, retention_days) on ingest_connections to foyer_app;
+grant select (tenant_id, id, vendor, consent, retention_days, last_event_at), update (last_event_at) on ingest_connections to foyer_app;
 grant select, update on ingest_events to foyer_app;
 -- The console lists what came in and has it read again; what stands in it is not for it to read.
 grant select, insert, update on ingest_connections to foyer_agency;
