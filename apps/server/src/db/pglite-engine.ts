@@ -32,6 +32,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...(options.folder !== undefined && { dataDir: options.folder }),
     ...(options.archive && { loadDataDir: options.archive }),
     parsers,
+    serializers: { 17: bytesAsText },
   });
   return {
     query: async (text, parameters) => {
@@ -49,4 +50,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     dump: () => pglite.dumpDataDir('none'),
     close: () => pglite.close(),
   };
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Bytes as the database's text. By what they are, and not by whose `Uint8Array`: a page and a test's surroundings have another one than this module. */
+function bytesAsText(value: unknown): string {
+  if (!ArrayBuffer.isView(value)) throw new TypeError('These are no bytes.');
+  const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  return `\\x${Array.from(bytes, (byte) => HEX[byte]).join('')}`;
 }

@@ -13,7 +13,7 @@ import { PendingChanges } from './pending-changes.ts';
 const HEARTBEAT = 20_000;
 /** Milliseconds between two looks at which sessions have expired and which streams were silent. No look asks the database. */
 const TICK = 500;
-/** Milliseconds for which announced calls are gathered before open lists hear of them. */
+/** Milliseconds from one telling of calls to the next, at least: what is announced meanwhile is gathered. */
 const GATHER_CALLS = 250;
 /** Streams of one session; each tab of a browser has at most one. */
 const MOST_OF_A_SESSION = 20;
@@ -207,16 +207,21 @@ export function createEventHub(options: EventHubOptions): EventHub {
 
   const tellOfCalls = (): void => {
     gathering = undefined;
+    if (moved.empty) return;
     const calls = moved;
     moved = new MovedCalls();
     const now = clock.now().getTime();
     for (const { stream, session, told } of listeners)
       if (told !== null && calls.concern(session)) stream.sendAside('calls', now);
+    rest();
   };
-  const gatherCalls = (): void => {
-    // The first of a burst waits as long as the last: what follows it at once is told together.
-    gathering ??= setTimeout(tellOfCalls, GATHER_CALLS);
+  const rest = (): void => {
+    gathering = setTimeout(tellOfCalls, GATHER_CALLS);
     (gathering as { unref?: () => void }).unref?.();
+  };
+  /** The first of a burst is told at once. */
+  const gatherCalls = (): void => {
+    if (gathering === undefined) tellOfCalls();
   };
 
   const stopListening = db.listen({
