@@ -5,8 +5,7 @@ import { useDecision, useHost, useScope } from '@foyer/federation';
 import { useMutation, useQuery, useQueryClient } from '@foyer/federation/query';
 import { Button, Clock, Eye, Lock, RelativeTime, styled, toast, token, useLocale, useNow } from '@foyer/ui';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { callQuery, transcriptQuery } from '../queries.ts';
-import { maskAgain, unlockApi, unlocksQuery } from './unlock-api.ts';
+import { maskAgain, readAgain, unlockApi, unlocksQuery } from './unlock-api.ts';
 import { UnlockDialog } from './unlock-dialog.tsx';
 import { countMasks } from './unlock-parts.ts';
 import { ENDED_WORDS, masksWords, PART_WORDS, timeLeft } from './unlock-words.ts';
@@ -68,19 +67,14 @@ function Masks({ callId, part, parts }: UnlockBarProps) {
   const unlocks = useQuery(unlocksQuery(scope, callId));
   const own = unlocks.data?.items.find((one) => one.scope === part);
   const endsAt = own?.state === 'unlocked' ? (unlocks.data?.cameAt ?? 0) + own.leftMs : null;
-  useEnd({ callId, part, endsAt, known: unlocks.data !== undefined, parts });
+  useEnd({ callId, part, endsAt, known: unlocks.data !== undefined && !unlocks.isFetching, parts });
   useSaid(part, own?.state);
   const { locale } = useLocale();
-  const now = useNow();
+  // The clock of the page may be half a minute behind what came.
+  const now = Math.max(useNow(), unlocks.data?.cameAt ?? 0);
   const [asking, setAsking] = useState(false);
   const words = masksWords(countMasks(parts).all, locale);
-  if (!unlocks.data)
-    return (
-      <Line icon={<Lock size={14} />}>
-        {words}.{unlocks.isError && ' Whether you may ask for them couldn’t be loaded.'}
-      </Line>
-    );
-  const { decision } = unlocks.data;
+  const decision = unlocks.data?.decision;
   const ask = (label: string) =>
     allows(decision, 'edit') ? (
       <Button size="small" variant="text" onClick={() => setAsking(true)}>
@@ -90,10 +84,12 @@ function Masks({ callId, part, parts }: UnlockBarProps) {
   return (
     <>
       <State
+        part={part}
         own={own}
+        unknown={unlocks.data ? null : unlocks.isError ? 'failed' : 'loading'}
         words={words}
         left={endsAt === null ? '' : timeLeft(Math.max(0, endsAt - now), locale)}
-        gate={allows(decision, 'edit') ? '' : reasonsOf(decision)}
+        gate={!decision || allows(decision, 'edit') ? '' : reasonsOf(decision)}
         ask={ask}
         end={(label) => own && <End callId={callId} part={part} id={own.id} label={label} />}
       />
@@ -103,7 +99,10 @@ function Masks({ callId, part, parts }: UnlockBarProps) {
 }
 
 type StateProps = Readonly<{
+  part: UnlockScope;
   own: OwnUnlock | undefined;
+  /** Why it isn't known yet what was asked for; null once it is. */
+  unknown: 'loading' | 'failed' | null;
   words: string;
   left: string;
   /** Why nothing can be asked for; empty where it can. */
@@ -112,43 +111,55 @@ type StateProps = Readonly<{
   end: (label: string) => ReactNode;
 }>;
 
-function State({ own, words, left, gate, ask, end }: StateProps) {
+function State({ part, own, unknown, words, left, gate, ask, end }: StateProps) {
+  if (unknown)
+    return (
+      <Line part={part} icon={<Lock size={14} />}>
+        {words}.{unknown === 'failed' && ' Whether you may ask for them couldn’t be loaded.'}
+      </Line>
+    );
   if (own?.state === 'unlocked')
     return (
-      <Line icon={<Eye size={14} />} unlocked act={end('End now')}>
+      <Line part={part} icon={<Eye size={14} />} unlocked act={end('End now')}>
         Unlocked for {left}. Only you see these details, and each view is recorded.
       </Line>
     );
   if (own?.state === 'waiting')
     return (
-      <Line icon={<Clock size={14} />} act={end('Take back')}>
+      <Line part={part} icon={<Clock size={14} />} act={end('Take back')}>
         {words}. You asked for them <RelativeTime value={own.requestedAt} />; your agency decides.
       </Line>
     );
   if (gate)
     return (
-      <Line icon={<Lock size={14} />}>
+      <Line part={part} icon={<Lock size={14} />}>
         {words} and can’t be unlocked. {gate}
       </Line>
     );
   if (own?.state === 'declined')
     return (
-      <Line icon={<Lock size={14} />} act={ask('Ask again')}>
+      <Line part={part} icon={<Lock size={14} />} act={ask('Ask again')}>
         {words}. Your agency declined your request: {own.reason}
       </Line>
     );
   return (
-    <Line icon={<Lock size={14} />} act={ask(own ? 'Ask again' : 'Request unlock')}>
+    <Line part={part} icon={<Lock size={14} />} act={ask(own ? 'Ask again' : 'Request unlock')}>
       {words}. {own?.endedBecause && ENDED_WORDS[own.endedBecause]}
     </Line>
   );
 }
 
-type LineProps = Readonly<{ icon: ReactNode; unlocked?: boolean; act?: ReactNode; children: ReactNode }>;
+type LineProps = Readonly<{
+  part: UnlockScope;
+  icon: ReactNode;
+  unlocked?: boolean;
+  act?: ReactNode;
+  children: ReactNode;
+}>;
 
-function Line({ icon, unlocked = false, act, children }: LineProps) {
+function Line({ part, icon, unlocked = false, act, children }: LineProps) {
   return (
-    <Bar data-unlocked={unlocked} role="group" aria-label="Masked details">
+    <Bar data-unlocked={unlocked} role="group" aria-label={`Masked details of the ${PART_WORDS[part]}`}>
       <Words>
         {icon}
         <span>{children}</span>
@@ -210,16 +221,13 @@ function useEnd({ callId, part, endsAt, known, parts }: Ending): void {
   const holds = endsAt !== null;
   useEffect(() => {
     if (!holds || shown) return;
-    const { queryKey } = part === 'summary' ? callQuery(scope, callId) : transcriptQuery(scope, callId);
-    void queries.invalidateQueries({ queryKey, exact: true });
+    void readAgain(queries, scope, callId, part);
     // Once for each unlock: what comes back masked stays so.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [holds]);
   useEffect(
     () => () => {
-      maskAgain(queries, scope, callId, part);
-      const { queryKey } = part === 'summary' ? callQuery(scope, callId) : transcriptQuery(scope, callId);
-      void queries.invalidateQueries({ queryKey, exact: true, refetchType: 'none' });
+      if (maskAgain(queries, scope, callId, part)) void readAgain(queries, scope, callId, part, true);
     },
     [queries, scope, callId, part],
   );

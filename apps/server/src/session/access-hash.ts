@@ -9,6 +9,17 @@ export function accessHash(
 ): string {
   const { role, mfa } = subject;
   return shortHash(
-    JSON.stringify([role, mfa, client, projects, mode, viewAs?.id, viewAs?.person?.id, news, unlocks, decisions]),
+    JSON.stringify([
+      role,
+      mfa,
+      client,
+      projects,
+      mode,
+      viewAs?.id,
+      viewAs?.person?.id,
+      news,
+      unlocks,
+      decisions,
+    ]),
   );
 }
