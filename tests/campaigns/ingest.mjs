@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ own.pathname = `/${name}`;
 const data = await mkdtemp(join(tmpdir(), 'foyer-ingest-'));
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** @param {number} port @returns {Promise<{ url: string, kill: (signal: NodeJS.Signals) => Promise<unknown> }>} */
+/** @param {number} port @returns {Promise<{ url: string, kill: (signal: NodeJS.Signals) => Promise<unknown>, pid: number }>} */
 async function start(port) {
   const server = spawn(process.execPath, ['apps/server/dist/main.js'], {
     cwd: root,
@@ -57,6 +57,7 @@ async function start(port) {
   });
   return {
     url,
+    pid: server.pid ?? 0,
     kill: (signal) => {
       server.kill(signal);
       return once(server, 'close');
@@ -188,6 +189,29 @@ const states = async () =>
     ).rows.map((row) => [row.state, Number(row.count)]),
   );
 
+/** Seconds of processor time that a process has had; 0 where the system doesn't tell (Linux does). @param {number} pid */
+async function processorTime(pid) {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return (user + system) / 100;
+}
+
+/** What server and database have had, together with what the sender itself has. */
+async function spent() {
+  const { rows } = await db.query('select pid from pg_stat_activity where datname = $1', [name]);
+  const backends = await Promise.all(rows.map(({ pid }) => processorTime(pid)));
+  const own = process.cpuUsage();
+  return {
+    server: await processorTime(server.pid),
+    database: backends.reduce((sum, one) => sum + one, 0),
+    sender: (own.user + own.system) / 1e6,
+  };
+}
+
 /** @param {string} what @param {(() => Promise<void>) | null} disturb */
 async function run(what, disturb) {
   const prefix = randomUUID();
@@ -199,6 +223,7 @@ async function run(what, disturb) {
   let again = 0;
   let answered = 0;
   let backlog = 0;
+  const spentBefore = await spent();
   const started = performance.now();
   const watch = setInterval(() => {
     count("select count(*) from ingest_events where state = 'waiting'").then(
@@ -239,6 +264,7 @@ async function run(what, disturb) {
   while (((await states()).waiting ?? 0) > 0) await wait(20);
   const settledAfter = (performance.now() - started) / 1000;
   clearInterval(watch);
+  const spentAfter = await spent();
   const calls = (await count('select count(*) from calls where tenant_id = $1', [client])) - before;
   const whole = await count(
     `select count(*) from calls c join call_texts t on t.tenant_id = c.tenant_id and t.call_id = c.id
@@ -248,11 +274,16 @@ async function run(what, disturb) {
     [client, `${prefix}-%`],
   );
   const lost = total - whole;
+  /** @param {'server' | 'database' | 'sender'} who */
+  const perCall = (who) => (((spentAfter[who] - spentBefore[who]) * 1000) / total).toFixed(2);
   console.log(
     [
       `${what}: ${total} calls at ${RATE} a second`,
       `  sent over ${sentAfter.toFixed(1)} s, all answered after ${answeredAfter.toFixed(1)} s (${(answered / answeredAfter).toFixed(0)} a second), all settled after ${settledAfter.toFixed(1)} s`,
       `  answer: p50 ${quantile(took, 0.5).toFixed(1)} ms, p95 ${quantile(took, 0.95).toFixed(1)} ms, p99 ${quantile(took, 0.99).toFixed(1)} ms; sent again ${again}`,
+      disturb
+        ? '  processor time: not told, the process was another one'
+        : `  processor time a call: server ${perCall('server')} ms, database ${perCall('database')} ms, sender ${perCall('sender')} ms`,
       `  most waiting at once ${backlog}; calls made ${calls}, whole ${whole}, lost ${lost}, double ${calls - total}`,
     ].join('\n'),
   );

@@ -76,6 +76,12 @@ create index ingest_events_by_call on ingest_events (tenant_id, call_id);
 create index ingest_events_unsettled on ingest_events (tenant_id, received_at desc, id desc) where state in ('held', 'failed');
 -- A row is changed once or twice after it was written: with room on its page no index has to hear of it.
 alter table ingest_events set (fillfactor = 90);
+-- Many events are of one client and few of one call. Said, because statistics of the first few rows would say otherwise, and lead through all that a
+-- client ever sent.
+alter table ingest_events
+  alter column tenant_id set (n_distinct = 20),
+  alter column connection_id set (n_distinct = 40),
+  alter column vendor_call_id set (n_distinct = -0.8);
 
 do $$
 declare
