@@ -70,15 +70,16 @@ async function exportOf(
   const seconds = (performance.now() - started) / 1000;
   await written;
 
-  const middle = samples.find(({ rows }) => rows >= total / 2) ?? samples[0];
+  const at = [0, 0.1, 0.25, 0.5, 0.75].map(
+    (share) => samples.find(({ rows }) => rows >= total * share) ?? { rows: 0, rss: 0 },
+  );
   const most = Math.max(...samples.map(({ rss }) => rss));
   say(`${name}: ${total.toLocaleString('en')} calls, counted in ${counted.toFixed(0)} ms`);
   say(
     `  written: ${state.state}, ${state.rows.toLocaleString('en')} rows, ${megabytes(state.bytes)} in ${seconds.toFixed(1)} s, ${Math.round(state.rows / seconds).toLocaleString('en')} rows/s`,
   );
-  say(
-    `  memory: ${megabytes(samples[0]?.rss ?? 0)} at the start, ${megabytes(middle?.rss ?? 0)} half-way, ${megabytes(memory())} at the end, ${megabytes(most)} at most`,
-  );
+  const along = [...at.map(({ rss }) => megabytes(rss)), megabytes(memory())].join(', ');
+  say(`  memory at 0, 10, 25, 50, 75 and 100 %: ${along}; ${megabytes(most)} at most`);
   await download(world, id, state);
 }
 

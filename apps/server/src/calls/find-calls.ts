@@ -17,7 +17,7 @@ import type { Position } from './list-cursor.ts';
  * search_calls enters the index of words bucket by bucket (migrations/0003_search.sql).
  */
 
-// Rows that a glance looks at: more cost more whenever they don't suffice.
+// Rows that a glance looks at: more cost more whenever they don't suffice. Where whole parts of a file are wanted, four times as many as those.
 const GLANCE = 2_000;
 // A range of days in which more calls are than of most lengths.
 const MANY_DAYS_MS = 60 * 86_400_000;
@@ -228,7 +228,7 @@ async function glance(db: TenantDb, page: Page, lanes: readonly Lane[]): Promise
       select ${keyOf(order.key)} as key, c.id from (
         select c.id, c.agent_id, c.facet, c.started_at, c.duration_ms ${order.key === 'cost' ? sql`, c.cost_minor` : sql``} from calls c
         where c.tenant_id = ${criteria.clientId} ${own?.(criteria) ?? sql``} ${afterCondition(order, after)}
-        order by ${orderBy(order)} limit ${sql.lit(GLANCE)}
+        order by ${orderBy(order)} limit ${sql.lit(Math.max(GLANCE, 4 * wanted))}
       ) c
       where ${hasLaneFilter(criteria) ? sql`(c.agent_id, c.facet) in (select l.agent_id, l.facet from ${unnested(lanes)})` : sql`true`}
         ${sql.join(

@@ -22,12 +22,11 @@ export async function writePart(
   const found = await findCalls(db, criteria, orderOf(row.sort), row.position, rows);
   const ids = found.map(({ id }) => id);
   const calls = await readCalls(db, reader.clientId, ids);
-  const bytes = new TextEncoder().encode(
-    textOf(
-      row,
-      calls.map((call) => listItem(call, reader, now)),
-    ),
+  const text = textOf(
+    row,
+    calls.map((call) => listItem(call, reader, now)),
   );
+  const bytes = new TextEncoder().encode(text);
   if (bytes.byteLength > 0)
     await db
       .insertInto('call_export_parts')

@@ -10,6 +10,7 @@ import { testDatabase, type TestEngine } from './test-database.ts';
 
 export { listen } from '../platform/listen.node.ts';
 export { persona, personas, type Persona } from '../seed/personas.ts';
+export { parseCsv } from './parse-csv.ts';
 export { baseOf, manifestOf, releaseRemote } from './release-remote.ts';
 export { agencyId } from '../seed/demo.ts';
 export { withoutAgencyCheck } from './without-agency-check.ts';
