@@ -160,6 +160,35 @@ describe.each(ENGINES)('canaries, on %s', (engine) => {
     expect(met.get('larkspur-agency')).toContain('viewed');
   });
 
+  it('masked words go to whom they were unlocked, in the part that was asked for, and nowhere else', async () => {
+    const admin = people.get('brightwater-admin')!;
+    const { callId, clientId } = idsOf
+      .get('brightwater-admin')!
+      .find((ids) => ids.clientId === admin.persona.clientId)!;
+    await test.db.withOwner(({ db }) =>
+      db
+        .updateTable('recordings')
+        .set({ consent: 'granted' })
+        .where('tenant_id', '=', clientId)
+        .where('call_id', '=', callId)
+        .execute(),
+    );
+    const asked = await admin.fetch(
+      `/api/calls/${callId}/unlocks`,
+      json({ scope: 'transcript', justification: `for ${canaryWord(clientId, admin.persona.id, 'asked')}` }),
+    );
+    const { id } = (await asked.json()) as { id: string };
+    const approve = `/api/clients/${clientId}/unlock-requests/${id}/approve`;
+    const agency = await test.signIn('larkspur-agency');
+    expect((await agency.fetch(approve, { method: 'POST' })).status).toBe(204);
+    const found = await walkAll('brightwater-admin', readers.get('brightwater-admin')!);
+    expect(found.length).toBeGreaterThan(0);
+    for (const one of found)
+      expect(one).toMatch(new RegExp(`"kind":"masked"} from GET /api/calls/${callId}/transcript,`));
+    for (const who of WALKING.filter((one) => one !== 'brightwater-admin'))
+      expect(await walkAll(who, readers.get(who)!)).toEqual([]);
+  }, 300_000);
+
   it('no line of the log has one', () => {
     expect(test.log.length).toBeGreaterThan(1_000);
     expect(canariesIn(test.log.join('\n'))).toEqual([]);

@@ -59,7 +59,9 @@ test(
     await words.first().waitFor();
     expect(performance.now() - opened).toBeLessThan(SOON);
     await bar.getByText(/Unlocked for 23 h 59 min/).waitFor();
-    await manager.getByText(/^Your agency has unlocked the masked details in the summary/).waitFor();
+    await manager
+      .getByText(/^Your agency approved your request: for 24 hours you see the masked details in the summary/)
+      .waitFor();
     await agency.getByRole('heading', { name: 'Nobody is waiting' }).waitFor();
     await expectAccessible(manager);
 

@@ -43,6 +43,7 @@ const Words = styled('div')({
   color: token.text2,
   overflowWrap: 'anywhere',
   '& h2': { fontSize: '0.9375rem', fontWeight: 600, color: token.text1 },
+  '& a': { color: 'inherit', textUnderlineOffset: 3 },
   '& blockquote': { margin: '4px 0', color: token.text1, whiteSpace: 'pre-line' },
 });
 const Acts = styled('div')({ display: 'flex', gap: 8 });

@@ -11,7 +11,11 @@ import { PART_WORDS } from './unlock-words.ts';
 const { min, max } = JUSTIFICATION_LENGTH;
 
 const Sentence = styled('p')({ marginBlock: '4px 16px', lineHeight: 1.5 });
-const Count = styled('span')({ fontVariantNumeric: 'tabular-nums', color: token.text3 });
+const Count = styled('span')({
+  fontVariantNumeric: 'tabular-nums',
+  whiteSpace: 'nowrap',
+  color: token.text3,
+});
 const Below = styled('span')({ display: 'flex', justifyContent: 'space-between', gap: 12 });
 
 type UnlockDialogProps = Readonly<{ callId: string; part: UnlockScope; onClose: () => void }>;

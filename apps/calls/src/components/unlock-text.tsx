@@ -35,6 +35,9 @@ const CopyButton = styled('button')({
   '&:focus-visible': { outline: `2px solid ${token.focus}`, outlineOffset: 1 },
 });
 
+// The button stays beside the last word.
+const End = styled('span')({ whiteSpace: 'nowrap' });
+
 type UnlockedWordsProps = Readonly<{ kind: Kind; words: string }>;
 
 /** Words that are masked for others, where an unlock holds: marked as such, to be selected and copied. */
@@ -44,23 +47,27 @@ export function UnlockedWords({ kind, words }: UnlockedWordsProps) {
     await navigator.clipboard.writeText(words);
     host.announce('Copied');
   };
+  const last = words.lastIndexOf(' ') + 1;
   return (
     <>
       <Said>{`${MASK_WORDS[kind]}, unlocked: `}</Said>
       <Words data-unlocked="" title={`Unlocked for you: ${MASK_WORDS[kind]}`}>
-        {words}
+        {words.slice(0, last)}
+        <End>
+          {words.slice(last)}
+          <CopyButton
+            type="button"
+            aria-label={`Copy the ${MASK_WORDS[kind]}`}
+            onClick={(event) => {
+              // The line around it plays the recording.
+              event.stopPropagation();
+              void copy();
+            }}
+          >
+            <Copy size={12} aria-hidden="true" />
+          </CopyButton>
+        </End>
       </Words>
-      <CopyButton
-        type="button"
-        aria-label={`Copy the ${MASK_WORDS[kind]}`}
-        onClick={(event) => {
-          // The line around it plays the recording.
-          event.stopPropagation();
-          void copy();
-        }}
-      >
-        <Copy size={12} aria-hidden="true" />
-      </CopyButton>
     </>
   );
 }

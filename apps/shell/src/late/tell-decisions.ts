@@ -26,8 +26,9 @@ async function tell({ news, mode, decisions, timeZone }: Session): Promise<void>
     }
     if (allows(decisions.pii_unlock))
       for (const unlock of (await unlocks.listUnlockDecisions()).items) {
+        // It stands at its place, too.
         toast(unlockWords(unlock, timeZone), {
-          duration: 0,
+          duration: 12_000,
           dismiss: { label: 'Close', onClick: () => undefined },
         });
         await unlocks.seeUnlockDecision({ params: { unlockId: unlock.id } });
@@ -50,6 +51,6 @@ function unlockWords({ state, scope, call, reason }: UnlockDecision, timeZone: s
   const part = scope === 'summary' ? 'summary' : 'transcript';
   const of = `the ${part} of the call of ${formatDateTime(call.startedAt, { timeZone })} with ${call.agent}`;
   return state === 'approved'
-    ? `Your agency has unlocked the masked details in ${of} to you, for 24 hours.`
+    ? `Your agency approved your request: for 24 hours you see the masked details in ${of}.`
     : `Your agency declined to unlock the masked details in ${of}: ${reason}`;
 }
