@@ -16,7 +16,6 @@ import {
   PageFrame,
   Phone,
   Restricted,
-  SearchX,
   ShortcutMap,
   styled,
   toast,
@@ -28,18 +27,12 @@ import { CallFilterBar } from '../components/call-filter-bar.tsx';
 import { hiddenColumns, type ColumnId } from '../components/call-columns.tsx';
 import { CallPane } from '../components/call-pane.tsx';
 import { callPath, listPath } from '../components/call-paths.ts';
-import {
-  isFiltered,
-  readSearch,
-  withFilter,
-  withoutFilters,
-  writeSearch,
-  type CallSearch,
-} from '../components/call-search.ts';
+import { isFiltered, withFilter, type CallSearch } from '../components/call-search.ts';
 import { CallTable } from '../components/call-table.tsx';
 import { copyLinks } from '../components/copy-links.ts';
 import { ListDisplay } from '../components/list-display.tsx';
 import { USUAL_LOOK, useListLook } from '../components/list-look.ts';
+import { SavedViewsButton } from '../components/saved-views-button.tsx';
 import { useSelection } from '../components/selection.ts';
 import { CALL_SHORTCUTS } from '../components/shortcut-map.ts';
 import { ExportButton } from '../components/export-button.tsx';
@@ -47,11 +40,16 @@ import { useCallPages, type CallPages } from '../components/use-call-pages.ts';
 import { useLiveCalls } from '../components/use-live-calls.ts';
 import { COMPACT, useMedia, WIDE } from '../components/use-media.ts';
 import { usePageKeys } from '../components/use-page-keys.ts';
+import { useSavedView, type CurrentView } from '../components/use-saved-view.ts';
 import { countOfCalls, newCalls, PARAMETER_WORDS } from '../components/words.ts';
 import { callQuery, countQuery, transcriptQuery } from '../queries.ts';
 
 const SelectionBar = lazy(() =>
   import('../components/selection-bar.tsx').then((loaded) => ({ default: loaded.SelectionBar })),
+);
+
+const NoMatch = lazy(() =>
+  import('../components/no-match.tsx').then((loaded) => ({ default: loaded.NoMatch })),
 );
 
 const Split = styled('div')({ position: 'relative', display: 'flex', flex: 1, minHeight: 0, minWidth: 0 });
@@ -128,7 +126,9 @@ export function CallsPage() {
   };
   const details = allows(decisions.details);
   const cost = allows(decisions.cost);
-  const read = useMemo(() => readSearch(params, { details, cost }), [params, details, cost]);
+  const go = useCallback((next: URLSearchParams) => setParams(next), [setParams]);
+  const saved = useSavedView(scope, params, go, { details, cost });
+  const { read } = saved;
   const search = useMemo(
     () => withFilter(read.search, 'project', scope.projectId ?? undefined),
     [read, scope.projectId],
@@ -136,18 +136,19 @@ export function CallsPage() {
   const refused = searchAllowed(decisions.caller, search.text ?? '').denials;
   const key = JSON.stringify([scope.clientId, search]);
 
-  const asked = useCallPages(scope, search, refused.length === 0);
+  const listed = refused.length === 0 && !saved.waits;
+  const asked = useCallPages(scope, search, listed);
   const pages = useLastReady(asked);
   const count = useQuery({
     ...countQuery(scope, search),
-    enabled: refused.length === 0,
+    enabled: listed,
     placeholderData: keepPreviousData,
   });
 
   const rows = useRef<HTMLDivElement>(null);
   const live = useLiveCalls(scope, search, {
     pages: asked,
-    enabled: refused.length === 0,
+    enabled: listed,
     openId: callId,
     place: rows,
     atTop: () => table.current?.isAtTop() ?? true,
@@ -161,10 +162,7 @@ export function CallsPage() {
     table.current?.focusRow(0);
   };
 
-  const setSearch = useCallback(
-    (next: CallSearch) => setParams(writeSearch(params, next)),
-    [params, setParams],
-  );
+  const setSearch = useCallback((next: CallSearch) => go(saved.at.search(next)), [go, saved]);
   const open = (call: CallListItem, replace = false) => void navigate(callPath(call.id, params), { replace });
   const prefetch = (call: CallListItem) => {
     client.query(callQuery(scope, call.id)).catch(() => undefined);
@@ -201,9 +199,17 @@ export function CallsPage() {
   });
   const severalProjects = project.all.length > 1;
   const caller = allows(decisions.caller);
-  const columns = look.columns;
-  const setColumns = useEvent((next: readonly ColumnId[] | null) => setLook({ ...look, columns: next }));
+  const columns = saved.columns === undefined ? look.columns : saved.columns;
+  // In a view, the address has what differs from it; elsewhere they are the person's own.
+  const setColumns = useEvent((next: readonly ColumnId[] | null) => {
+    if (saved.columns === undefined) setLook({ ...look, columns: next });
+    else go(saved.at.columns(next));
+  });
   const keepLook = useEvent(setLook);
+  const reset = useEvent(() => {
+    setLook(USUAL_LOOK);
+    if (saved.columns !== undefined) go(saved.at.columns(null));
+  });
   const select = useEvent(begin);
   const display = useMemo(
     () => (
@@ -214,12 +220,14 @@ export function CallsPage() {
         look={look}
         onLook={keepLook}
         inColumns={!compact}
-        onReset={() => keepLook(USUAL_LOOK)}
+        onReset={reset}
         onSelect={compact ? select : undefined}
       />
     ),
-    [details, caller, cost, severalProjects, columns, look, compact, setColumns, keepLook, select],
+    [details, caller, cost, severalProjects, columns, look, compact, setColumns, keepLook, reset, select],
   );
+
+  const views = useMemo(() => <SavedViewsButton current={saved} columns={columns} />, [saved, columns]);
 
   const closed = useRef(-1);
   const close = () => {
@@ -247,9 +255,16 @@ export function CallsPage() {
             fullSearch={compact}
             compact={compact || (callId !== undefined && wide)}
             textRefused={refused[0] && explain(refused[0]).reason}
+            start={views}
             end={display}
           />
-          <AddressNote unknown={read.unknown} closed={read.closed} />
+          <AddressNote
+            unknown={read.unknown}
+            closed={read.closed}
+            withheld={saved.view?.withheld ?? false}
+            of={saved.view ? 'view' : 'link'}
+          />
+          <LostView current={saved} />
           {pages.status === 'ready' && pages.broken && pages.more !== 'failed' && (
             <Notice tone="negative" action={<Button onClick={pages.retry}>Try again</Button>}>
               Some calls couldn’t be loaded. Those that stand here are as they were.
@@ -303,7 +318,7 @@ export function CallsPage() {
                     }
                   />
                 ) : (
-                  stateOf(pages, search, () => setSearch(withoutFilters(search)))
+                  stateOf(pages, search, setSearch)
                 )
               }
             />
@@ -370,7 +385,7 @@ function useLastReady(asked: CallPages): CallPages {
 }
 
 /** What stands in place of the rows. */
-function stateOf(pages: CallPages, search: CallSearch, clear: () => void): ReactNode {
+function stateOf(pages: CallPages, search: CallSearch, onSearch: (search: CallSearch) => void): ReactNode {
   if (pages.status === 'failed') {
     const known = pages.error instanceof ApiError ? pages.error : null;
     if (known?.code === 'denied') return <Restricted title="Calls" denials={known.problem?.denials ?? []} />;
@@ -386,13 +401,9 @@ function stateOf(pages: CallPages, search: CallSearch, clear: () => void): React
   if (pages.status !== 'ready' || pages.rows > 0) return undefined;
   if (isFiltered(search))
     return (
-      <Empty
-        icon={<SearchX size={20} />}
-        title="No calls match"
-        action={<Button onClick={clear}>Clear the filters</Button>}
-      >
-        There are calls, but none that fits all of the filters above.
-      </Empty>
+      <Suspense fallback={null}>
+        <NoMatch search={search} onSearch={onSearch} />
+      </Suspense>
     );
   return (
     <Empty icon={<Phone size={20} />} title="No calls yet">
@@ -405,14 +416,45 @@ function stateOf(pages: CallPages, search: CallSearch, clear: () => void): React
 function AddressNote({
   unknown,
   closed,
-}: Readonly<{ unknown: readonly string[]; closed: readonly string[] }>) {
+  withheld,
+  of,
+}: Readonly<{
+  unknown: readonly string[];
+  closed: readonly string[];
+  withheld: boolean;
+  of: 'view' | 'link';
+}>) {
   const { locale } = useLocale();
   const words = (names: readonly string[]) => formatList([...new Set(names.map(wordOf))], locale);
-  if (unknown.length + closed.length === 0) return null;
+  const shut = withheld ? [...closed, 'text'] : closed;
+  if (unknown.length + shut.length === 0) return null;
   return (
     <Notice>
-      {unknown.length > 0 && <p>Part of this link couldn’t be read and was left out: {words(unknown)}.</p>}
-      {closed.length > 0 && <p>Part of this link isn’t open to you and was left out: {words(closed)}.</p>}
+      {unknown.length > 0 && (
+        <p>
+          Part of this {of} couldn’t be read and was left out: {words(unknown)}.
+        </p>
+      )}
+      {shut.length > 0 && (
+        <p>
+          Part of this {of} isn’t open to you and was left out: {words(shut)}.
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+/** The address names a view that couldn't be had. */
+function LostView({ current }: { current: CurrentView }) {
+  if (current.lost === null) return null;
+  const leave = () => current.go(current.at.view(null));
+  return current.lost === 'gone' ? (
+    <Notice action={<Button onClick={leave}>Show all calls</Button>}>
+      The view of this link isn’t there any more, or isn’t shared with you.
+    </Notice>
+  ) : (
+    <Notice tone="negative" action={<Button onClick={current.retry}>Try again</Button>}>
+      The saved view couldn’t be loaded. These are the calls without it.
     </Notice>
   );
 }
