@@ -102,9 +102,13 @@ test('the file that was asked for is downloaded when it is done, with the chosen
   expect(lines[0]!.replace(/^\uFEFF/, '')).toBe('Started at,Direction,Status');
   expect(lines.length).toBeGreaterThan(3);
   expect(lines.slice(1).every((line) => line.split(',')[1] === 'Outbound')).toBe(true);
+  // The button that was pressed has gone: the keyboard is still heard.
+  await waitFor(() => expect(screen.getByRole('dialog').contains(document.activeElement)).toBe(true));
   // It stands among the last day's, to be had again.
   await user.click(await screen.findByRole('button', { name: /^Download the export of [\d,]+ calls$/ }));
   await waitFor(() => expect(files).toHaveLength(2));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 
 test('nothing is begun without a column, or without a call', async () => {

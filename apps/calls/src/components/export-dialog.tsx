@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { allows } from '@foyer/access';
 import { ApiError } from '@foyer/contract';
 import type { CallExport, ExportColumn } from '@foyer/contract/exports';
@@ -26,7 +26,13 @@ import { columnsOfList, EXPORT_COLUMN_WORDS, exportColumns, sizeWords, STATE_WOR
 import type { Exports } from './use-exports.ts';
 import { countOfCalls } from './words.ts';
 
-const Whole = styled('div')({ display: 'grid', gap: 16, fontSize: '0.8125rem', lineHeight: '20px' });
+const Whole = styled('div')({
+  display: 'grid',
+  gap: 16,
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  '&:focus': { outline: 'none' },
+});
 const Counted = styled('p')({
   '& strong': { color: token.text1, fontWeight: 600, fontVariantNumeric: 'tabular-nums' },
 });
@@ -111,6 +117,13 @@ export function ExportDialog({ search, decisions, exports, onClose }: ExportDial
     onSettled: () => exports.refresh(),
   });
 
+  // The button that was pressed goes when an export begins, and others come: the focus stays in the dialog, where Escape is heard.
+  const whole = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement?.matches(':disabled')) whole.current?.focus();
+  }, [running?.id, start.isPending]);
+
   const mayStart = !viewAs && columns.length > 0 && count.data !== undefined && count.data > 0;
   const begin = () => mayStart && !start.isPending && start.mutate();
   const earlier = exports.all?.filter(({ state }) => state !== 'running') ?? [];
@@ -142,7 +155,7 @@ export function ExportDialog({ search, decisions, exports, onClose }: ExportDial
         )
       }
     >
-      <Whole>
+      <Whole ref={whole} tabIndex={-1}>
         {running ? (
           <div>
             <ExportProgress one={running} at={exports.at} />
