@@ -44,6 +44,7 @@ describe.each(ENGINES)('on %s', (engine) => {
             .replace('{client}', world.ids.client)
             .replace('{person}', world.ids.person)
             .replace('{version}', VERSION)
+            .replace('{export}', NOWHERE)
             .replace('{link}', link);
           const answer = await own.send(
             'GET',
@@ -108,7 +109,7 @@ describe.each(ENGINES)('on %s', (engine) => {
           .replace('{agent}', world.ids.agent)
           .replace('{version}', VERSION)
           .replace('{link}', '/api/media/unknown');
-        const answer = await other.send('GET', path);
+        const answer = await other.send(row.request[0], path);
         const refusal = row.secret ? [404, 'not_found'] : [403, 'denied'];
         expect([row.name, answer.status, codeOf(answer)]).toEqual([row.name, ...refusal]);
       }

@@ -1,16 +1,13 @@
 import { z } from './zod.ts';
 import { maskedTextSchema } from './calls.ts';
 import { endpoint } from './endpoint.ts';
+import { LONGEST_NOTE, MOST_TAGS } from './note-limits.ts';
 import { idSchema, instantSchema } from './values.ts';
 
 // What people add to a call and what happened during it: tags, notes, corrections of the transcript, the timeline, and the recording as a file.
 
-/** Tags that a call has at most. */
-export const MOST_TAGS = 20;
 /** Calls that are tagged at once at most. */
-export const MOST_TAGGED = 500;
-/** Characters of a note at most. */
-export const LONGEST_NOTE = 2_000;
+const MOST_TAGGED = 500;
 /** How long a deleted note can be had back; after that it is gone for good. */
 export const NOTE_UNDO_MS = 10 * 60_000;
 

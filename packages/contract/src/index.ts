@@ -5,6 +5,7 @@ export * from './calls.ts';
 export * from './client.ts';
 export * from './contract.ts';
 export * from './endpoint.ts';
+export * from './note-limits.ts';
 export * from './problem.ts';
 export * from './session.ts';
 export * from './values.ts';

@@ -62,6 +62,7 @@ export {
   Unplug,
   UserRound,
   Users,
+  Voicemail,
   Volume2,
   VolumeX,
   WifiOff,

@@ -7,8 +7,9 @@ export type PlayerState = Readonly<{
   phase: 'empty' | 'paused' | 'loading' | 'playing' | 'failed';
   durationMs: number;
   rate: number;
-  /** 0 to 1. */
+  /** 0 to 1; what is heard is 0 while it is muted. */
   volume: number;
+  muted: boolean;
 }>;
 
 /** What the player uses of an audio element. */
@@ -39,7 +40,7 @@ export class AudioPlayer {
   readonly #now: () => number;
   readonly #stateListeners = new Set<() => void>();
   readonly #timeListeners = new Set<() => void>();
-  #state: PlayerState = { phase: 'empty', durationMs: 0, rate: 1, volume: 1 };
+  #state: PlayerState = { phase: 'empty', durationMs: 0, rate: 1, volume: 1, muted: false };
   #source: Source | undefined;
   #renew: () => Promise<Source> = () => Promise.reject(new Error('nothing to play'));
   #renewedAt = Number.NEGATIVE_INFINITY;
@@ -135,6 +136,11 @@ export class AudioPlayer {
     this.#tick();
   }
 
+  /** Goes to so many tenths of the recording. */
+  seekTenth(tenth: number): void {
+    this.seek((this.#state.durationMs * tenth) / 10);
+  }
+
   skip(ms: number): void {
     this.seek(this.getTimeMs() + ms);
   }
@@ -148,9 +154,25 @@ export class AudioPlayer {
     this.setRate(stepRate(this.#state.rate, direction));
   }
 
+  /** How loud it is from now on, 0 to 1. Nothing at all is muted, and louder again is not. */
   setVolume(volume: number): void {
-    this.#audio.volume = volume;
-    this.#set({ volume });
+    const heard = Math.min(Math.max(Math.round(volume * 100) / 100, 0), 1);
+    this.#audio.volume = heard;
+    this.#set(heard === 0 ? { muted: true } : { volume: heard, muted: false });
+  }
+
+  changeVolume(by: number): void {
+    this.setVolume(this.#heard() + by);
+  }
+
+  /** Silent, and as loud as before. */
+  setMuted(muted: boolean): void {
+    this.#set({ muted });
+    this.#audio.volume = this.#heard();
+  }
+
+  #heard(): number {
+    return this.#state.muted ? 0 : this.#state.volume;
   }
 
   #use(source: Source, startMs: number): void {
@@ -158,7 +180,7 @@ export class AudioPlayer {
     this.#audio.src = source.url;
     this.#audio.currentTime = clampTime(startMs, source.durationMs) / 1000;
     this.#audio.playbackRate = this.#state.rate;
-    this.#audio.volume = this.#state.volume;
+    this.#audio.volume = this.#heard();
     this.#tick();
   }
 

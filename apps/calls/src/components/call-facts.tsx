@@ -26,17 +26,6 @@ const Facts = styled('dl')({
   '& dd': { fontSize: '0.8125rem', lineHeight: '20px', color: token.text1, overflowWrap: 'anywhere' },
 });
 
-const Tag = styled('span')({
-  display: 'inline-block',
-  marginInlineEnd: 4,
-  paddingInline: 6,
-  borderRadius: 4,
-  fontSize: '0.75rem',
-  lineHeight: '18px',
-  color: token.text2,
-  backgroundColor: token.surface2,
-});
-
 type Item = { label: string; value: ReactNode };
 
 /** What the call's header doesn't say already, as far as it came: a field that access hides isn't here at all. */
@@ -61,11 +50,6 @@ export function CallFacts({ call }: { call: CallDetail }) {
   if (details) add('Project', details.project.name);
   if (details?.endReason) add('Ended because', endReasonWords(details.endReason));
   if (cost) add('Cost', <Money minor={cost.minor} currency={cost.currency} />);
-  if (details && details.tags.length > 0)
-    add(
-      'Tags',
-      details.tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
-    );
   return (
     <Facts>
       {items.map(({ label, value }) => (

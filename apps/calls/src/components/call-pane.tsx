@@ -8,6 +8,7 @@ import {
   ArrowLeft,
   ArrowDown,
   ArrowUp,
+  Button,
   DenialNote,
   Failed,
   formatClock,
@@ -16,8 +17,10 @@ import {
   IconButton,
   Link2,
   Loading,
+  Menu,
   NotFound,
   Restricted,
+  RouteLink,
   SentimentMark,
   StatusBadge,
   styled,
@@ -31,13 +34,19 @@ import type { AudioPlayer } from './audio-player.ts';
 import { CallStatusBadge, DirectionMark } from './badges.tsx';
 import { whoCalled } from './call-columns.tsx';
 import { CallFacts } from './call-facts.tsx';
+import { CallNotes } from './call-notes.tsx';
+import { CallTags } from './call-tags.tsx';
+import { CallTimeline } from './call-timeline.tsx';
+import { copyCallLink } from './copy-call-link.ts';
 import { MaskedText } from './masked-text.tsx';
 import { PlayerBar } from './player-bar.tsx';
-import { readTime, writeTime } from './player-time.ts';
+import { readTime } from './player-time.ts';
 import { CallDuration } from './call-duration.tsx';
 import { RecordingGate } from './recording-gate.tsx';
 import { TranscriptView } from './transcript-view.tsx';
 import { UnlockBar } from './unlock-bar.tsx';
+import { reportProblemPath } from './report-problem.ts';
+import { useMediaSession } from './use-media-session.ts';
 import { usePaneKeys } from './use-pane-keys.ts';
 import { useNewPlayer, useOfTime } from './use-player.ts';
 import { OUTCOME_WORDS } from './words.ts';
@@ -118,6 +127,7 @@ export function CallPane({ callId, beside, onClose, onNext, onPrevious }: CallPa
   useEffect(() => {
     if (title) host.setTitle(title);
   }, [host, title]);
+  useMediaSession(player, title ?? 'Call');
   usePaneKeys({ player, close: onClose, next: onNext, previous: onPrevious });
 
   return (
@@ -142,6 +152,7 @@ export function CallPane({ callId, beside, onClose, onNext, onPrevious }: CallPa
         </Tooltip>
         <Spacer />
         {call.data && <CopyLink callId={callId} player={player} />}
+        {call.data && <ReportProblem callId={callId} />}
         {beside && (
           <Tooltip title="Close" keys="Esc" labels>
             <IconButton onClick={onClose}>
@@ -224,6 +235,20 @@ function Loaded({ call, player, headingLevel }: LoadedProps) {
           <Part aria-label="Call data">
             <CallFacts call={call} />
           </Part>
+          {details && (
+            <Part aria-label="Tags">
+              <h3>Tags</h3>
+              <CallTags callId={call.id} />
+            </Part>
+          )}
+          {details && call.status !== 'in_progress' && (
+            <CallTimeline
+              callId={call.id}
+              durationMs={call.durationMs}
+              {...(recording.data ? { player } : {})}
+            />
+          )}
+          {details && <CallNotes callId={call.id} />}
           {details && call.status !== 'in_progress' && (
             <TranscriptPart callId={call.id} scroller={scroller} {...(recording.data ? { player } : {})} />
           )}
@@ -231,7 +256,14 @@ function Loaded({ call, player, headingLevel }: LoadedProps) {
       </Scroller>
       {playable && !recording.isError && (
         <PlayerPlace>
-          {recording.data && <PlayerBar player={player} recording={recording.data} />}
+          {recording.data && (
+            <PlayerBar
+              callId={call.id}
+              player={player}
+              recording={recording.data}
+              download={call.recording.download}
+            />
+          )}
         </PlayerPlace>
       )}
     </>
@@ -306,12 +338,7 @@ function TranscriptPart({ callId, scroller, player }: TranscriptPartProps) {
   if (transcript.data)
     return (
       <Part>
-        <UnlockBar
-          callId={callId}
-          part="transcript"
-          parts={transcript.data.segments.flatMap(({ parts }) => parts)}
-        />
-        <TranscriptView transcript={transcript.data} player={player} scroller={scroller} />
+        <TranscriptView callId={callId} transcript={transcript.data} player={player} scroller={scroller} />
       </Part>
     );
   if (transcript.isError) {
@@ -392,18 +419,47 @@ function useOpenRecording(
 function CopyLink({ callId, player }: Readonly<{ callId: string; player: AudioPlayer }>) {
   const host = useHost();
   const second = useOfTime(player, (ms) => Math.floor(ms / 1000));
-  const label = second > 0 ? `Copy link at ${formatClock(second)}` : 'Copy link';
-  const copy = async () => {
-    const url = new URL(host.href(`/calls/${callId}`), location.href);
-    if (second > 0) url.searchParams.set('t', writeTime(second * 1000));
-    await navigator.clipboard.writeText(url.href);
+  const copy = async (ms = 0) => {
+    await copyCallLink(callId, ms);
     host.announce('Link copied');
   };
+  if (second === 0)
+    return (
+      <Tooltip title="Copy link" labels>
+        <IconButton onClick={() => void copy()}>
+          <Link2 size={16} />
+        </IconButton>
+      </Tooltip>
+    );
   return (
-    <Tooltip title={label} labels>
-      <IconButton onClick={() => void copy()}>
-        <Link2 size={16} />
-      </IconButton>
-    </Tooltip>
+    <Menu
+      label="Copy link"
+      align="end"
+      trigger={
+        <IconButton aria-label="Copy link" title="Copy link">
+          <Link2 size={16} />
+        </IconButton>
+      }
+      items={[
+        { id: 'call', label: 'Copy link', onSelect: () => void copy() },
+        {
+          id: 'time',
+          label: `Copy link at ${formatClock(second)}`,
+          onSelect: () => void copy(second * 1000),
+        },
+      ]}
+    />
+  );
+}
+
+/** Stands there once the support area does. */
+function ReportProblem({ callId }: Readonly<{ callId: string }>) {
+  const host = useHost();
+  const path = reportProblemPath(callId);
+  if (path === null) return null;
+  return (
+    <Button size="small" component={RouteLink} to={host.href(path)}>
+      Report a problem
+    </Button>
   );
 }

@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import type { Decision } from '@foyer/access';
 import type { Recording } from '@foyer/contract';
 import {
+  Download,
   formatClock,
   IconButton,
   Menu,
@@ -16,6 +18,10 @@ import type { AudioPlayer } from './audio-player.ts';
 import { RATES, SKIP_MS } from './player-time.ts';
 import { useOfTime, usePlayerState } from './use-player.ts';
 import { Waveform } from './waveform.tsx';
+
+const DownloadDialog = lazy(() =>
+  import('./download-dialog.tsx').then((loaded) => ({ default: loaded.DownloadDialog })),
+);
 
 const Bar = styled('section')({
   display: 'grid',
@@ -85,16 +91,36 @@ const Volume = styled('input')({
   '@container (max-width: 460px)': { display: 'none' },
 });
 
+const VOLUME_STEP = 0.1;
+
 const Skip = styled('span')({ fontSize: '0.75rem', fontWeight: 600, fontVariantNumeric: 'tabular-nums' });
 
 const Problem = styled('p')({ fontSize: '0.8125rem', color: token.negative });
 
 /** The player, always in reach: what is heard, where, how fast and how loud. */
-export function PlayerBar({ player, recording }: Readonly<{ player: AudioPlayer; recording: Recording }>) {
+type PlayerBarProps = Readonly<{
+  callId: string;
+  player: AudioPlayer;
+  recording: Recording;
+  /** Whether it may be downloaded, and why not. */
+  download: Decision;
+}>;
+
+export function PlayerBar({ callId, player, recording, download }: PlayerBarProps) {
   const { phase } = usePlayerState(player);
   const running = phase === 'playing' || phase === 'loading';
   return (
-    <Bar aria-label="Recording">
+    <Bar
+      aria-label="Recording"
+      onKeyDown={(event) => {
+        // Elsewhere the arrows scroll what is read.
+        if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey)
+          return;
+        if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+        event.preventDefault();
+        player.changeVolume(event.key === 'ArrowUp' ? VOLUME_STEP : -VOLUME_STEP);
+      }}
+    >
       <Waveform player={player} durationMs={recording.durationMs} peaks={recording.peaks} />
       {phase === 'failed' && (
         <Problem role="alert">
@@ -125,6 +151,7 @@ export function PlayerBar({ player, recording }: Readonly<{ player: AudioPlayer;
         <End>
           <RateChoice player={player} />
           <VolumeChoice player={player} />
+          <DownloadChoice callId={callId} download={download} />
         </End>
       </Controls>
     </Bar>
@@ -164,29 +191,41 @@ function RateChoice({ player }: Readonly<{ player: AudioPlayer }>) {
 }
 
 function VolumeChoice({ player }: Readonly<{ player: AudioPlayer }>) {
-  const { volume } = usePlayerState(player);
-  const [before, setBefore] = useState(1);
-  const silent = volume === 0;
+  const { volume, muted } = usePlayerState(player);
   return (
     <>
-      <IconButton
-        aria-label={silent ? 'Sound on' : 'Mute'}
-        onClick={() => {
-          if (!silent) setBefore(volume);
-          player.setVolume(silent ? before : 0);
-        }}
-      >
-        {silent ? <VolumeX size={16} /> : <Volume2 size={16} />}
-      </IconButton>
+      <Tooltip title={muted ? 'Sound on' : 'Mute'} keys="M">
+        <IconButton aria-label={muted ? 'Sound on' : 'Mute'} onClick={() => player.setMuted(!muted)}>
+          {muted ? <VolumeX size={16} /> : <Volume2 size={16} />}
+        </IconButton>
+      </Tooltip>
       <Volume
         type="range"
         aria-label="Volume"
         min={0}
         max={1}
         step={0.05}
-        value={volume}
+        value={muted ? 0 : volume}
         onChange={(event) => player.setVolume(Number(event.target.value))}
       />
+    </>
+  );
+}
+
+function DownloadChoice({ callId, download }: Readonly<{ callId: string; download: Decision }>) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Tooltip title="Download" labels>
+        <IconButton onClick={() => setOpen(true)}>
+          <Download size={16} />
+        </IconButton>
+      </Tooltip>
+      {open && (
+        <Suspense fallback={null}>
+          <DownloadDialog callId={callId} download={download} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

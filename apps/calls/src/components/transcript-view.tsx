@@ -1,13 +1,37 @@
-import { memo, useEffect, useRef, useState, type RefObject } from 'react';
+import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Transcript } from '@foyer/contract';
-import { Button, formatClock, styled, token } from '@foyer/ui';
+import { useHost, useScope, useSession } from '@foyer/federation';
+import { useQuery, useQueryClient } from '@foyer/federation/query';
+import {
+  Button,
+  Ellipsis,
+  formatClock,
+  IconButton,
+  Menu,
+  Search,
+  styled,
+  toast,
+  token,
+  Tooltip,
+  type MenuEntry,
+} from '@foyer/ui';
 import type { AudioPlayer } from './audio-player.ts';
-import { MaskedText } from './masked-text.tsx';
+import { correctionsQuery } from './call-notes-api.ts';
+import { copyCallLink } from './copy-call-link.ts';
+import { correctedSegments, type ShownSegment } from './corrected-segments.ts';
+import { findInTranscript, type Hit } from './find-in-transcript.ts';
+import { MaskedText, type TextMark } from './masked-text.tsx';
 import { segmentAt } from './player-time.ts';
+import { SegmentProposal } from './segment-proposals.tsx';
+import { TranscriptSearch } from './transcript-search.tsx';
+import { usePageKeys } from './use-page-keys.ts';
 import { useOfTime } from './use-player.ts';
+import { UnlockBar } from './unlock-bar.tsx';
 import { SPEAKER_WORDS } from './words.ts';
 
-type Segment = Transcript['segments'][number];
+const CorrectionDialog = lazy(() =>
+  import('./correction-dialog.tsx').then((loaded) => ({ default: loaded.CorrectionDialog })),
+);
 
 const Conversation = styled('ol')({ display: 'grid', gap: 2, listStyle: 'none' });
 
@@ -31,10 +55,10 @@ const Who = styled('div')({
 const Said = styled('div')({
   position: 'relative',
   display: 'grid',
-  gridTemplateColumns: 'auto minmax(0, 1fr)',
+  gridTemplateColumns: 'auto minmax(0, 1fr) auto',
   columnGap: 8,
   alignItems: 'baseline',
-  padding: '5px 10px',
+  padding: '5px 4px 5px 10px',
   borderRadius: token.radiusLarge,
   lineHeight: 1.5,
   overflowWrap: 'anywhere',
@@ -69,6 +93,25 @@ const StillAt = styled('span')({
   minWidth: '4.2ch',
 });
 
+// Quiet until it is wanted; by touch it always stands there.
+const More = styled('span')({
+  alignSelf: 'start',
+  marginBlock: -2,
+  '@media (hover: hover)': {
+    opacity: 0,
+    ':hover > &, :focus-within > &, &:has([aria-expanded="true"])': { opacity: 1 },
+  },
+});
+
+const Corrected = styled('span')({
+  display: 'block',
+  fontSize: '0.75rem',
+  color: token.text3,
+  '& > del': { display: 'block', textDecorationColor: token.text3 },
+});
+
+const Tools = styled('div')({ display: 'flex', alignItems: 'center', gap: 4 });
+
 const Bar = styled('div')({
   display: 'flex',
   alignItems: 'center',
@@ -79,6 +122,7 @@ const Bar = styled('div')({
 });
 
 type TranscriptViewProps = Readonly<{
+  callId: string;
   transcript: Transcript;
   /** Absent when there is nothing to play: the words stand without being buttons. */
   player?: AudioPlayer | undefined;
@@ -86,24 +130,126 @@ type TranscriptViewProps = Readonly<{
   scroller: RefObject<HTMLElement | null>;
 }>;
 
-/** What was said, as a conversation. With a player, a click goes there and the words being said are marked and followed. */
-export function TranscriptView({ transcript, player, scroller }: TranscriptViewProps) {
-  if (player) return <Followed transcript={transcript} player={player} scroller={scroller} />;
+const NO_HITS: readonly Hit[] = [];
+
+/**
+ * What was said, as a conversation: with the corrections that were accepted, and a search of its own. With a player, a click goes there and the words
+ * being said are marked and followed.
+ */
+export function TranscriptView({ callId, transcript, player, scroller }: TranscriptViewProps) {
+  const corrections = useQuery(correctionsQuery(useScope(), callId));
+  const { viewAs } = useSession();
+  const list = useRef<HTMLDivElement>(null);
+  const segments = useMemo(
+    () => correctedSegments(transcript.segments, corrections.data?.items ?? []),
+    [transcript.segments, corrections.data],
+  );
+  const [wanted, setWanted] = useState<string | null>(null);
+  const [at, setAt] = useState(0);
+  const hits = useMemo(
+    () => (wanted === null ? NO_HITS : findInTranscript(segments, wanted)),
+    [segments, wanted],
+  );
+  const current = hits[Math.min(at, hits.length - 1)];
+  const [follow, setFollow] = useState(true);
+  const findButton = useRef<HTMLButtonElement>(null);
+  usePageKeys({ f: () => setWanted((standing) => standing ?? '') });
+
+  useEffect(() => {
+    if (current) scrollTo(scroller.current, list.current, current.segment);
+  }, [current, scroller]);
+
+  const move = (direction: 1 | -1) => {
+    if (hits.length === 0) return;
+    setFollow(false);
+    setAt((one) => (Math.min(one, hits.length - 1) + direction + hits.length) % hits.length);
+  };
+  const close = () => {
+    setWanted(null);
+    queueMicrotask(() => findButton.current?.focus());
+  };
+  const may = {
+    propose: Boolean(corrections.data?.mayPropose) && !viewAs,
+    decide: Boolean(corrections.data?.mayDecide) && !viewAs,
+  };
+  const turns = { callId, segments, hits, hit: current, may };
+
   return (
-    <>
+    <div ref={list}>
       <Bar>
         <h3>Transcript</h3>
+        {wanted === null ? (
+          <Tools>
+            <Tooltip title="Find in the transcript" keys="F" labels>
+              <IconButton ref={findButton} onClick={() => setWanted('')}>
+                <Search size={15} />
+              </IconButton>
+            </Tooltip>
+            {player && (
+              <Button
+                size="small"
+                variant="text"
+                aria-pressed={follow}
+                onClick={() => setFollow((on) => !on)}
+              >
+                {follow ? 'Following' : 'Follow'}
+              </Button>
+            )}
+          </Tools>
+        ) : (
+          <TranscriptSearch
+            wanted={wanted}
+            hits={hits.length}
+            at={Math.max(0, Math.min(at, hits.length - 1))}
+            onChange={(next) => {
+              setWanted(next);
+              setAt(0);
+            }}
+            onMove={move}
+            onClose={close}
+          />
+        )}
       </Bar>
-      <Turns segments={transcript.segments} current={-1} />
-    </>
+      <UnlockBar callId={callId} part="transcript" parts={segments.flatMap(({ parts }) => parts)} />
+      {player ? (
+        <Followed
+          {...turns}
+          player={player}
+          list={list}
+          scroller={scroller}
+          follow={follow}
+          onStop={setFollow}
+        />
+      ) : (
+        <Turns {...turns} current={-1} />
+      )}
+    </div>
   );
 }
 
-function Followed({ transcript, player, scroller }: Required<TranscriptViewProps> & { player: AudioPlayer }) {
-  const { segments } = transcript;
+/** Brings a segment to the upper third of what scrolls. */
+function scrollTo(frame: HTMLElement | null, list: HTMLElement | null, segment: number): void {
+  const said = list?.querySelectorAll<HTMLElement>('[data-segment]')[segment];
+  if (!said || !frame) return;
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const place = said.getBoundingClientRect();
+  const around = frame.getBoundingClientRect();
+  const top = frame.scrollTop + place.top - around.top - around.height / 3;
+  frame.scrollTo({ top, behavior: calm ? 'auto' : 'smooth' });
+}
+
+type FollowedProps = Omit<TurnsProps, 'current' | 'player'> &
+  Readonly<{
+    player: AudioPlayer;
+    list: RefObject<HTMLElement | null>;
+    scroller: RefObject<HTMLElement | null>;
+    follow: boolean;
+    onStop: (follow: false) => void;
+  }>;
+
+function Followed({ player, list, scroller, follow, onStop, ...turns }: FollowedProps) {
+  const { segments } = turns;
   const current = useOfTime(player, (ms) => (ms > 0 ? segmentAt(segments, ms) : -1));
-  const [follow, setFollow] = useState(true);
-  const list = useRef<HTMLDivElement>(null);
 
   // A reader who scrolls wants to read, not to be taken along.
   useEffect(() => {
@@ -115,60 +261,107 @@ function Followed({ transcript, player, scroller }: Required<TranscriptViewProps
         !['PageUp', 'PageDown', 'Home', 'End', 'ArrowUp', 'ArrowDown'].includes(event.key)
       )
         return;
-      if (player.getState().phase === 'playing') setFollow(false);
+      if (player.getState().phase === 'playing') onStop(false);
     };
     const events = ['wheel', 'touchmove', 'keydown'] as const;
     for (const name of events) element.addEventListener(name, stop, { passive: true });
     return () => {
       for (const name of events) element.removeEventListener(name, stop);
     };
-  }, [scroller, player]);
+  }, [scroller, player, onStop]);
 
   useEffect(() => {
-    if (!follow || current < 0) return;
-    const said = list.current?.querySelectorAll<HTMLElement>('[data-segment]')[current];
-    if (!said || !scroller.current) return;
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const place = said.getBoundingClientRect();
-    const frame = scroller.current.getBoundingClientRect();
-    const top = scroller.current.scrollTop + place.top - frame.top - frame.height / 3;
-    scroller.current.scrollTo({ top, behavior: calm ? 'auto' : 'smooth' });
-  }, [follow, current, scroller]);
+    if (follow && current >= 0) scrollTo(scroller.current, list.current, current);
+  }, [follow, current, scroller, list]);
 
+  return <Turns {...turns} current={current} player={player} />;
+}
+
+type May = Readonly<{ propose: boolean; decide: boolean }>;
+
+type TurnsProps = Readonly<{
+  callId: string;
+  segments: readonly ShownSegment[];
+  /** The one that is being said. */
+  current: number;
+  hits: readonly Hit[];
+  /** The place of the search that is looked at. */
+  hit: Hit | undefined;
+  may: May;
+  player?: AudioPlayer;
+}>;
+
+const NO_MARKS: readonly TextMark[] = [];
+
+function Turns({ callId, segments, current, hits, hit, may, player }: TurnsProps) {
+  const [correcting, setCorrecting] = useState<ShownSegment | null>(null);
+  const scope = useScope();
+  const client = useQueryClient();
+  const marks = useMemo(() => {
+    const bySegment = new Map<number, TextMark[]>();
+    for (const one of hits)
+      bySegment.set(one.segment, [...(bySegment.get(one.segment) ?? []), { ...one, current: one === hit }]);
+    return bySegment;
+  }, [hits, hit]);
   return (
-    <div ref={list}>
-      <Bar>
-        <h3>Transcript</h3>
-        <Button size="small" variant="text" aria-pressed={follow} onClick={() => setFollow((on) => !on)}>
-          {follow ? 'Following' : 'Follow'}
-        </Button>
-      </Bar>
-      <Turns segments={segments} current={current} player={player} />
-    </div>
+    <>
+      <Conversation>
+        {segments.map((segment, index) => {
+          const first = segments[index - 1]?.speaker !== segment.speaker;
+          return (
+            <Turn key={segment.id} data-speaker={segment.speaker} data-first={first}>
+              {first && <Who>{SPEAKER_WORDS[segment.speaker]}</Who>}
+              <SegmentLine
+                callId={callId}
+                segment={segment}
+                isCurrent={index === current}
+                marks={marks.get(index) ?? NO_MARKS}
+                onCorrect={may.propose ? setCorrecting : undefined}
+                {...(player ? { player } : {})}
+              />
+              {segment.proposals.map((proposal) => (
+                <SegmentProposal
+                  key={proposal.id}
+                  callId={callId}
+                  proposal={proposal}
+                  mayDecide={may.decide}
+                />
+              ))}
+            </Turn>
+          );
+        })}
+      </Conversation>
+      {correcting && (
+        <Suspense fallback={null}>
+          <CorrectionDialog
+            callId={callId}
+            segment={correcting}
+            onClose={() => setCorrecting(null)}
+            onProposed={() => {
+              setCorrecting(null);
+              toast('Proposed. It stands below the words until it is decided.');
+              void client.invalidateQueries({ queryKey: correctionsQuery(scope, callId).queryKey });
+            }}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 
-type TurnsProps = Readonly<{ segments: readonly Segment[]; current: number; player?: AudioPlayer }>;
+type SegmentLineProps = Readonly<{
+  callId: string;
+  segment: ShownSegment;
+  isCurrent: boolean;
+  marks: readonly TextMark[];
+  onCorrect: ((segment: ShownSegment) => void) | undefined;
+  player?: AudioPlayer;
+}>;
 
-function Turns({ segments, current, player }: TurnsProps) {
-  return (
-    <Conversation>
-      {segments.map((segment, index) => {
-        const first = segments[index - 1]?.speaker !== segment.speaker;
-        return (
-          <Turn key={segment.id} data-speaker={segment.speaker} data-first={first}>
-            {first && <Who>{SPEAKER_WORDS[segment.speaker]}</Who>}
-            <SegmentLine segment={segment} isCurrent={index === current} {...(player ? { player } : {})} />
-          </Turn>
-        );
-      })}
-    </Conversation>
-  );
-}
-
-type SegmentLineProps = Readonly<{ segment: Segment; isCurrent: boolean; player?: AudioPlayer }>;
-
-const SegmentLine = memo(function SegmentLine({ segment, isCurrent, player }: SegmentLineProps) {
+const SegmentLine = memo(function SegmentLine(props: SegmentLineProps) {
+  const { callId, segment, isCurrent, marks, onCorrect, player } = props;
+  const host = useHost();
+  const [original, setOriginal] = useState(false);
   const at = formatClock(segment.startMs / 1000);
   const go = () => {
     // Marking words to copy them is not a click on them.
@@ -176,6 +369,30 @@ const SegmentLine = memo(function SegmentLine({ segment, isCurrent, player }: Se
     player.seek(segment.startMs);
     void player.play();
   };
+  const items: MenuEntry[] = [
+    ...(player
+      ? [
+          {
+            id: 'link',
+            label: `Copy link at ${at}`,
+            onSelect: () =>
+              void copyCallLink(callId, segment.startMs).then(() => host.announce('Link copied')),
+          },
+        ]
+      : []),
+    ...(onCorrect && segment.parts.some((part) => 'text' in part && !('unlocked' in part))
+      ? [{ id: 'correct', label: 'Propose other words', onSelect: () => onCorrect(segment) }]
+      : []),
+    ...(segment.accepted
+      ? [
+          {
+            id: 'original',
+            label: original ? 'Hide the original words' : 'Show the original words',
+            onSelect: () => setOriginal(!original),
+          },
+        ]
+      : []),
+  ];
   return (
     // The button inside does the same for the keyboard; the whole line is only the larger target.
     <Said
@@ -192,8 +409,32 @@ const SegmentLine = memo(function SegmentLine({ segment, isCurrent, player }: Se
         <StillAt>{at}</StillAt>
       )}
       <span dir="auto">
-        <MaskedText parts={segment.parts} />
+        <MaskedText parts={segment.parts} marks={marks} />
+        {segment.accepted && (
+          <Corrected>
+            Corrected by {segment.accepted.by.name}
+            {original && (
+              <del>
+                <MaskedText parts={segment.original} />
+              </del>
+            )}
+          </Corrected>
+        )}
       </span>
+      {items.length > 0 && (
+        <More onClick={(event) => event.stopPropagation()}>
+          <Menu
+            label={`What was said at ${at}`}
+            align="end"
+            trigger={
+              <IconButton size="small" aria-label={`More about what was said at ${at}`}>
+                <Ellipsis size={14} />
+              </IconButton>
+            }
+            items={items}
+          />
+        </More>
+      )}
     </Said>
   );
 });

@@ -15,7 +15,7 @@ const OPEN_OVER_PAGE = '[role="menu"], [role="dialog"], [role="alertdialog"]';
 const PRESSABLE = 'button, a, summary, [role="button"], [role="switch"], [role="checkbox"]';
 
 /**
- * The keys of an open call, wherever the focus is: space, arrows, < and >, j and k, Escape. They are taken before the
+ * The keys of an open call, wherever the focus is: space, arrows, < and >, m, digits (tenths of the recording), j and k, Escape. They are taken before the
  * list gets them, because with a call open j and k go from call to call.
  */
 export function usePaneKeys(actions: Actions): void {
@@ -58,7 +58,9 @@ function actionOf(key: string, target: Element | null, actions: Actions): (() =>
       return silent ? undefined : () => player.changeRate(-1);
     case '>':
       return silent ? undefined : () => player.changeRate(1);
+    case 'm':
+      return silent ? undefined : () => player.setMuted(!player.getState().muted);
     default:
-      return undefined;
+      return silent || !/^[0-9]$/.test(key) ? undefined : () => player.seekTenth(Number(key));
   }
 }

@@ -1,15 +1,24 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { AudioPlayer, type PlayerState } from './audio-player.ts';
+import { readSound, writeSound } from './sound-settings.ts';
 
-/** A player for as long as the pane is open: speed and volume stay from call to call. */
+/** A player for as long as the pane is open: speed stays from call to call, how loud it is on the device. */
 export function useNewPlayer(): AudioPlayer {
   const [audio] = useState(() => new Audio());
-  const [player] = useState(() => new AudioPlayer(audio));
+  const [player] = useState(() => {
+    const made = new AudioPlayer(audio);
+    const { volume, muted } = readSound();
+    made.setVolume(volume);
+    made.setMuted(muted);
+    return made;
+  });
   useEffect(() => {
     // In the document, where the shell finds what sounds when the session ends.
     document.body.append(audio);
     const disconnect = player.connect();
+    const forget = player.subscribe(() => writeSound(player.getState()));
     return () => {
+      forget();
       disconnect();
       audio.remove();
     };

@@ -6,6 +6,7 @@ import { barsOf, pathOfBars } from './waveform-bars.ts';
 import { SPEAKER_WORDS } from './words.ts';
 
 const BARS = 150;
+const EVEN: readonly number[] = Array<number>(BARS).fill(18);
 
 // A recording runs from left to right in every language.
 const Frame = styled('div')({
@@ -59,8 +60,16 @@ type WaveformProps = Readonly<{
 export function Waveform({ player, durationMs, peaks }: WaveformProps) {
   const { locale } = useLocale();
   const frame = useRef<HTMLDivElement>(null);
-  const agent = useMemo(() => pathOfBars(barsOf(peaks.agent, BARS), 'up'), [peaks.agent]);
-  const caller = useMemo(() => pathOfBars(barsOf(peaks.caller, BARS), 'down'), [peaks.caller]);
+  // Sound of which nobody has measured how loud it is: even bars, and nothing said of who speaks.
+  const measured = peaks.agent.length > 0 || peaks.caller.length > 0;
+  const agent = useMemo(
+    () => pathOfBars(measured ? barsOf(peaks.agent, BARS) : EVEN, 'up'),
+    [peaks.agent, measured],
+  );
+  const caller = useMemo(
+    () => pathOfBars(measured ? barsOf(peaks.caller, BARS) : EVEN, 'down'),
+    [peaks.caller, measured],
+  );
 
   // Sixty times a second: past React, straight to the elements.
   useEffect(() => {
@@ -96,12 +105,16 @@ export function Waveform({ player, durationMs, peaks }: WaveformProps) {
         {shape}
       </svg>
       <Playhead data-part="playhead" />
-      <Speaker aria-hidden="true" sx={{ top: 0 }}>
-        {SPEAKER_WORDS.agent}
-      </Speaker>
-      <Speaker aria-hidden="true" sx={{ bottom: 0 }}>
-        {SPEAKER_WORDS.caller}
-      </Speaker>
+      {measured && (
+        <>
+          <Speaker aria-hidden="true" sx={{ top: 0 }}>
+            {SPEAKER_WORDS.agent}
+          </Speaker>
+          <Speaker aria-hidden="true" sx={{ bottom: 0 }}>
+            {SPEAKER_WORDS.caller}
+          </Speaker>
+        </>
+      )}
       <Slider
         type="range"
         aria-label="Position in the recording"

@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from '@foyer/ui';
+import type { CallEvent } from '@foyer/contract/call-notes';
 import type { CallDirection, CallOutcome, CallSentiment, CallStatus, MaskedText } from '@foyer/contract';
 
 // What the pages call things. Each is a whole phrase, so that it can be translated as one.
@@ -92,4 +93,30 @@ export function newCalls(count: number, atLeast: boolean, locale = 'en'): string
 export function countOfCalls(count: number, capped = false, locale = 'en'): string {
   if (capped) return `${formatNumber(count, locale)}+ calls`;
   return formatCount(count, { one: 'call', other: 'calls' }, locale);
+}
+
+/** A tool as the platform calls it (`book_appointment`, `bookAppointment`) as words. */
+export function toolWords(name: string): string {
+  const words = name
+    .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replaceAll(/[_\-.]+/g, ' ')
+    .trim()
+    .toLocaleLowerCase();
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
+/** What happened during a call, as a phrase. */
+export function eventWords({ kind, name, outcome, destination }: CallEvent): string {
+  switch (kind) {
+    case 'tool':
+      return name === null ? 'Used a tool' : toolWords(name);
+    case 'transfer':
+      if (outcome === 'failed')
+        return destination ? `Couldn’t hand over to ${destination}` : 'Couldn’t hand over';
+      return destination ? `Handed over to ${destination}` : 'Handed over';
+    case 'hold':
+      return 'The caller was put on hold';
+    case 'voicemail':
+      return outcome === 'done' ? 'Left a message on the mailbox' : 'Reached a mailbox';
+  }
 }

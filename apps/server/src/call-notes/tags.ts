@@ -1,4 +1,4 @@
-import { MOST_TAGS } from '@foyer/contract/call-notes';
+import { MOST_TAGS } from '@foyer/contract';
 import { sql } from 'kysely';
 import type { CallReader } from '../calls/call-reader.ts';
 import type { TenantDb } from '../db/database.ts';

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { findInTranscript } from './find-in-transcript.ts';
+
+const said = [
+  { parts: [{ text: 'Is Friday free? Friday at four.' }] },
+  { parts: [{ text: 'On ' }, { masked: 'phone_number' as const }, { text: ', FRIDAY then.' }] },
+  { parts: [{ unlocked: 'address' as const, text: '4 Friday Street' }] },
+];
+
+test('every place is found in order, in any case, but not in what was unlocked', () => {
+  expect(findInTranscript(said, ' friday ')).toEqual([
+    { segment: 0, part: 0, start: 3, end: 9 },
+    { segment: 0, part: 0, start: 16, end: 22 },
+    { segment: 1, part: 2, start: 2, end: 8 },
+  ]);
+});
+
+test.each(['', '   ', 'phone number', 'street'])('“%s” is found nowhere', (wanted) => {
+  expect(findInTranscript(said, wanted)).toEqual([]);
+});
+
+test('letters that grow in lower case leave the places as they are', () => {
+  expect(findInTranscript([{ parts: [{ text: 'İzmir, izmir' }] }], 'izmir')).toEqual([
+    { segment: 0, part: 0, start: 7, end: 12 },
+  ]);
+});
