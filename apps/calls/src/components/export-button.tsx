@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Decision } from '@foyer/access';
-import { Button, Download } from '@foyer/ui';
+import { Button, Download, VisuallyHidden } from '@foyer/ui';
 import type { CallSearch } from './call-search.ts';
 import { useExports } from './use-exports.ts';
 
@@ -37,7 +37,14 @@ export function ExportButton({ search, decisions, refused }: ExportButtonProps) 
         aria-haspopup="dialog"
         sx={{ fontVariantNumeric: 'tabular-nums' }}
       >
-        {running ? `Exporting, ${share}%` : 'Export'}
+        {running ? (
+          <span>
+            <VisuallyHidden>Exporting, </VisuallyHidden>
+            {share}%
+          </span>
+        ) : (
+          'Export'
+        )}
       </Button>
       {open && (
         <Suspense fallback={null}>
