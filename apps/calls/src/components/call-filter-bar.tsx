@@ -158,9 +158,9 @@ export const CallFilterBar = memo(function CallFilterBar(props: CallFilterBarPro
       label="Filter the calls"
       active={isFiltered(search) ? 1 : 0}
       onClear={() => onChange(withoutFilters(search))}
-      end={props.end}
+      end={props.fullSearch ? undefined : props.end}
     >
-      {props.start}
+      {!props.fullSearch && props.start}
       {details && (
         <SearchField
           label="Search what was said"
@@ -176,6 +176,7 @@ export const CallFilterBar = memo(function CallFilterBar(props: CallFilterBarPro
           width={props.fullSearch ? '100%' : 220}
         />
       )}
+      {props.fullSearch && props.start}
       {compact && (
         <Button
           size="small"
@@ -186,6 +187,7 @@ export const CallFilterBar = memo(function CallFilterBar(props: CallFilterBarPro
           Filters
         </Button>
       )}
+      {props.fullSearch && props.end}
       {shown.map(({ filter }) => filter)}
     </FilterBar>
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { FilterChip } from '@foyer/ui';
 import { describeLength, type Length } from './call-length.ts';
 
@@ -14,11 +14,7 @@ export function LengthFilter({ value, onChange }: LengthFilterProps) {
       value={describeLength(value)}
       onClear={() => onChange({ min: undefined, max: undefined })}
     >
-      {() => (
-        <Suspense fallback={null}>
-          <LengthPane value={value} onChange={onChange} />
-        </Suspense>
-      )}
+      {() => <LengthPane value={value} onChange={onChange} />}
     </FilterChip>
   );
 }

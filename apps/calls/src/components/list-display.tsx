@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { Button, Popover, preloadPopups, SlidersHorizontal, useDensity } from '@foyer/ui';
 import { columnChoice, usualColumns, type ColumnId, type ReaderOfColumns } from './call-columns.tsx';
 import type { ListLook } from './list-look.ts';
@@ -44,26 +44,25 @@ export function ListDisplay(props: ListDisplayProps) {
         Display
       </Button>
       <Popover anchor={anchor} onClose={close} label="Display" align="end">
-        <Suspense fallback={null}>
-          <ColumnChooser
-            choice={choice}
-            shown={shown}
-            onColumns={props.onColumns}
-            inColumns={props.inColumns}
-            look={look}
-            usualDensity={usualDensity}
-            onLook={props.onLook}
-            changed={columns !== null || look.density !== null || look.time !== 'relative'}
-            onReset={props.onReset}
-            onSelect={
-              props.onSelect &&
-              (() => {
-                close();
-                props.onSelect?.();
-              })
-            }
-          />
-        </Suspense>
+        {/* What is still on its way keeps the popover back: it is placed by its size. */}
+        <ColumnChooser
+          choice={choice}
+          shown={shown}
+          onColumns={props.onColumns}
+          inColumns={props.inColumns}
+          look={look}
+          usualDensity={usualDensity}
+          onLook={props.onLook}
+          changed={columns !== null || look.density !== null || look.time !== 'relative'}
+          onReset={props.onReset}
+          onSelect={
+            props.onSelect &&
+            (() => {
+              close();
+              props.onSelect?.();
+            })
+          }
+        />
       </Popover>
     </>
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import {
   Bookmark,
   Button,
@@ -60,9 +60,8 @@ export function SavedViewsButton({
         )}
       </Button>
       <Popover anchor={anchor} onClose={() => setAnchor(null)} label="Views">
-        <Suspense fallback={null}>
-          <SavedViewsMenu current={current} columns={columns} onClose={() => setAnchor(null)} />
-        </Suspense>
+        {/* What is still on its way keeps the popover back: it is placed by its size. */}
+        <SavedViewsMenu current={current} columns={columns} onClose={() => setAnchor(null)} />
       </Popover>
     </>
   );

@@ -14,7 +14,7 @@ const Find = styled('input')({
   boxShadow: `inset 0 0 0 1px ${token.lineStrong}`,
   fontSize: '0.8125rem',
 });
-const Tags = styled('ul')({ margin: 0, padding: 0, listStyle: 'none', maxHeight: 240, overflowY: 'auto' });
+const Tags = styled('ul')({ margin: 0, padding: 0, listStyle: 'none', height: 200, overflowY: 'auto' });
 const Row = styled('li')({
   display: 'flex',
   alignItems: 'center',

@@ -245,7 +245,12 @@ export function CallsPage() {
       <ListSide inert={callId !== undefined && !wide}>
         <CallsFrame
           count={refused.length === 0 && count.data ? countOfCalls(count.data.count, count.data.capped) : ''}
-          action={<ExportButton search={search} decisions={decisions} refused={refused.length > 0} />}
+          action={
+            <>
+              {!compact && display}
+              <ExportButton search={search} decisions={decisions} refused={refused.length > 0} />
+            </>
+          }
         >
           <CallFilterBar
             search={search}
@@ -256,7 +261,7 @@ export function CallsPage() {
             compact={compact || (callId !== undefined && wide)}
             textRefused={refused[0] && explain(refused[0]).reason}
             start={views}
-            end={display}
+            end={compact ? display : undefined}
           />
           <AddressNote
             unknown={read.unknown}

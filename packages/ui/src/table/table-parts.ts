@@ -70,6 +70,8 @@ const rows = {
   // A thumb would hit what it doesn't see.
   '@media (hover: none)': { '& .fy-pick': { pointerEvents: 'none' } },
   '&[data-picking] .fy-pick': { opacity: 1, pointerEvents: 'auto' },
+  '&[data-picking] .fy-cell[data-narrow]': { paddingInlineStart: 28 },
+  '& .fy-cell[data-narrow] > .fy-pick': { insetInlineStart: 14 },
   '& .fy-second': {
     gridColumn: '1 / -1',
     alignSelf: 'start',
