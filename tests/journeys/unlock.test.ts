@@ -61,6 +61,7 @@ test(
     await bar.getByText(/Unlocked for 23 h 59 min/).waitFor();
     await manager
       .getByText(/^Your agency approved your request: for 24 hours you see the masked details in the summary/)
+      .first()
       .waitFor();
     await agency.getByRole('heading', { name: 'Nobody is waiting' }).waitFor();
     await expectAccessible(manager);
