@@ -135,7 +135,7 @@ function AddNote({ callId }: Readonly<{ callId: string }>) {
         value={text}
         onChange={setText}
         multiline
-        minRows={2}
+        minRows={1}
         maxLength={LONGEST_NOTE}
         error={add.isError ? failureWords(add.error) : undefined}
         help="Everybody who may open this call reads it. What tells of the caller is masked for staff."

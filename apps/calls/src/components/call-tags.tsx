@@ -7,7 +7,13 @@ import { callNotesApi, callTagsQuery } from './call-notes-api.ts';
 import { failureWords } from './failure-words.ts';
 import { knownTagsQuery, settleTags } from './selection-tagging.ts';
 
-const Row = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 6 });
+const Row = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 6,
+  marginBlockStart: 6,
+});
 
 const Tags = styled('ul')({ display: 'contents', listStyle: 'none' });
 

@@ -12,6 +12,10 @@ const Fields = styled('div')({ display: 'grid', gap: 10 });
 const Kept = styled('p')({ fontSize: '0.8125rem', color: token.text3 });
 const Wrong = styled('p')({ fontSize: '0.8125rem', color: token.negative });
 
+type Part = ShownSegment['parts'][number];
+
+const isPlain = (part: Part): boolean => 'text' in part && !('unlocked' in part);
+
 type CorrectionDialogProps = Readonly<{
   callId: string;
   segment: ShownSegment;
@@ -36,7 +40,6 @@ export function CorrectionDialog({ callId, segment, onClose, onProposed }: Corre
     onSuccess: onProposed,
   });
   const same = words.every((one, index) => one === before[index]);
-  let field = -1;
   return (
     <Dialog
       open
@@ -55,14 +58,13 @@ export function CorrectionDialog({ callId, segment, onClose, onProposed }: Corre
       <Fields>
         <Kept>The original stays. Your company’s admin accepts or declines what you propose.</Kept>
         {segment.parts.map((part, index) => {
-          if (!('text' in part) || 'unlocked' in part)
+          if (!isPlain(part))
             return (
               <Kept key={index}>
                 <MaskedText parts={[part]} /> stays as it is.
               </Kept>
             );
-          field += 1;
-          const own = field;
+          const own = segment.parts.slice(0, index).filter(isPlain).length;
           return (
             <TextField
               key={index}

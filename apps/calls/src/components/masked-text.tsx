@@ -28,7 +28,7 @@ const Marked = styled('mark')({
   borderRadius: 2,
   color: 'inherit',
   backgroundColor: token.warningSubtle,
-  boxShadow: `0 0 0 1px ${token.warning}`,
+  boxShadow: `inset 0 -2px 0 ${token.warning}`,
   '&[data-current="true"]': { backgroundColor: token.warning, color: token.surface1 },
 });
 

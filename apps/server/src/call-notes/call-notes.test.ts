@@ -413,7 +413,8 @@ describe.each(ENGINES)('what people add to a call, on %s', (engine) => {
 
     test('words over a mask, for a part that isn’t there, or the same again are refused', async () => {
       const params = { callId: mine.id };
-      const segment = await plainSegment();
+      const { segments } = await transcript();
+      const segment = segments.findLast(({ parts }) => parts.length === 1 && 'text' in parts[0]!)!;
       const propose = (segmentId: string, words: string[]) =>
         failure(api('admin').proposeCorrection({ params, body: { key: key(), segmentId, words } }));
       expect((await propose(segment.id, ['one', 'two', 'three', 'four'])).code).toBe('conflict');
