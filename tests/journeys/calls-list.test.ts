@@ -103,3 +103,80 @@ test('scrolling goes on through all of the calls', async ({ page }) => {
     )
     .toBeGreaterThan(90);
 });
+
+test('the keyboard alone picks calls, finds the keys out, and saves what it narrowed', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, 'renata@brightwater.example');
+  await page.goto('/calls?status=missed');
+  await loadedRow(page).waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+J');
+  await page.getByRole('toolbar', { name: 'Selected calls' }).getByText('2 selected').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('toolbar', { name: 'Selected calls' }).waitFor({ state: 'detached' });
+  await page.keyboard.press('?');
+  await page
+    .getByRole('dialog', { name: 'Keyboard shortcuts' })
+    .getByText('Copy a link to the call')
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: 'View: All calls' }).press('Enter');
+  await page.getByRole('button', { name: 'Save as a new view…' }).press('Enter');
+  await page.keyboard.type('Missed by us');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'View: Missed by us' }).waitFor();
+  await expect.poll(() => [...new URL(page.url()).searchParams.keys()]).toEqual(['view']);
+  await page.reload();
+  await loadedRow(page).waitFor();
+  await page.getByRole('button', { name: 'Status: Missed' }).waitFor();
+});
+
+test('a shared view is everybody’s, and opens with what is open to its reader', async ({
+  browser,
+  page,
+  product,
+}) => {
+  await signIn(page, 'renata@brightwater.example');
+  await page.goto('/calls?status=completed&text=booked');
+  await loadedRow(page).waitFor();
+  await page.getByRole('button', { name: 'View: All calls' }).click();
+  await page.getByRole('button', { name: 'Save as a new view…' }).click();
+  await page.keyboard.type('Bookings');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'View: Bookings' }).click();
+  await page.getByRole('button', { name: 'Share in the company' }).click();
+  await page.getByText(/has “Bookings” now/).first().waitFor();
+
+  const other = await (await browser.newContext({ baseURL: product })).newPage();
+  await signIn(other, 'suri@brightwater.example');
+  await other.goto(page.url());
+  await loadedRow(other).waitFor();
+  await other.getByRole('button', { name: 'View: Bookings' }).click();
+  await other.getByRole('button', { name: 'Save as a new view…' }).waitFor();
+  expect(await other.getByRole('button', { name: /^Delete/ }).count()).toBe(0);
+  await other.context().close();
+});
+
+test('columns are put in order with the pointer, and stay so', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, 'renata@brightwater.example');
+  await page.goto('/calls');
+  await loadedRow(page).waitFor();
+  await page.getByRole('button', { name: 'Display' }).click();
+  const grip = await page.getByRole('button', { name: 'Move Agent' }).boundingBox();
+  const top = await page.getByRole('button', { name: 'Move Time' }).boundingBox();
+  if (!grip || !top) throw new Error('There is nothing to take hold of.');
+  await page.mouse.move(grip.x + 8, grip.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(top.x + 8, top.y + 4, { steps: 6 });
+  await page.mouse.up();
+  await page.keyboard.press('Escape');
+  const first = page.getByRole('columnheader').first();
+  await expect.poll(() => first.textContent()).toBe('Agent');
+  await page.reload();
+  await loadedRow(page).waitFor();
+  await expect.poll(() => first.textContent()).toBe('Agent');
+});
