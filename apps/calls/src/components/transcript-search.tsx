@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { ArrowDown, ArrowUp, IconButton, Search, styled, token, X } from '@foyer/ui';
 
-const Row = styled('search')({
+const Row = styled('div')({
   display: 'flex',
   alignItems: 'center',
   gap: 2,
@@ -48,7 +48,7 @@ export function TranscriptSearch({ wanted, hits, at, onChange, onMove, onClose }
   useEffect(() => field.current?.focus(), []);
   const said = wanted.trim() === '' ? '' : hits === 0 ? 'Nothing found' : `${at + 1} of ${hits}`;
   return (
-    <Row>
+    <Row role="search">
       <Search size={14} aria-hidden="true" />
       <Field
         ref={field}
