@@ -170,6 +170,8 @@ describe('loading', () => {
 
   it('shows nothing for what is quick, then a skeleton of the layout that comes, whose place is kept from the start', () => {
     vi.useFakeTimers();
+    // Long after whatever another test's skeleton did.
+    vi.advanceTimersByTime(86_400_000);
     show(<Loading shape="table" label="Loading the calls" />);
     expect(skeleton()?.childElementCount).toBe(10);
     expect(skeleton()?.style.animationDelay).toBe('150ms');
