@@ -19,7 +19,7 @@ test('a recording plays, shows where it is, and jumps to what is clicked', async
   await expect.poll(() => player.getByText(/0:0[1-9]/).count(), { timeout: 10_000 }).toBeGreaterThan(0);
   await page.keyboard.press('Space').catch(() => undefined);
 
-  const moments = page.getByRole('list').getByRole('button', { name: /\d:\d\d/ });
+  const moments = page.locator('[data-segment]').getByRole('button', { name: /^Play from/ });
   await moments.nth(3).click();
   await expect.poll(() => page.locator('[aria-current="true"]').count()).toBeGreaterThan(0);
   await player.getByRole('button', { name: 'Forward 5 seconds' }).click();
@@ -84,4 +84,42 @@ test('a call of another client and one that never was look the same', async ({ p
     seen.push((await page.getByRole('article', { name: 'Call' }).innerText()).replaceAll(id, ''));
   }
   expect(seen[0]).toBe(seen[1]);
+});
+
+test('a note and a correction stand there for the next reader, masked for staff; the corrected words are found', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, 'suri@brightwater.example');
+  // One that staff may open, too.
+  const id = await findCall(page, (call) => call.recording.media === 'available');
+  await page.context().clearCookies();
+  await signIn(page, 'renata@brightwater.example');
+  await page.goto(`/calls/${id}`);
+  await page.getByLabel('Write a note').fill('Ring back on +1 212 555 0199 about the blue folder.');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await page.getByRole('button', { name: 'Change or delete this note' }).waitFor();
+
+  const line = page.locator('[data-segment]').nth(2);
+  await line.hover();
+  await line.getByRole('button', { name: /^More about/ }).click();
+  await page.getByRole('menuitem', { name: 'Propose other words' }).click();
+  await page
+    .getByLabel(/What was said/)
+    .first()
+    .fill('The narwhal is in the waiting room.');
+  await page.getByRole('button', { name: 'Propose', exact: true }).click();
+  await page.getByRole('button', { name: 'Accept' }).click();
+  await page.getByText(/Corrected by/).waitFor();
+  const found = (await (await page.request.get('/api/calls?text=narwhal')).json()) as { items: Item[] };
+  expect(found.items.map((one) => one.id)).toEqual([id]);
+
+  await page.context().clearCookies();
+  await signIn(page, 'suri@brightwater.example');
+  await page.goto(`/calls/${id}`);
+  const notes = page.getByRole('region', { name: 'Notes' });
+  await notes.getByText('about the blue folder').waitFor();
+  expect(await notes.innerText()).not.toContain('0199');
+  await page.getByText('The narwhal is in the waiting room.').waitFor();
+  expect(await page.getByRole('button', { name: 'Accept' }).count()).toBe(0);
 });
