@@ -14,7 +14,8 @@ export function remotePreload(manifest: ViteManifest, routesSource: string): str
   const entry = chunkKey(manifest, 'remote entry', (key) => key.includes(REMOTE_ENTRY));
   const routes = chunkKey(manifest, `chunk for ${routesSource}`, (_, chunk) => chunk.src === routesSource);
   const shareMap = chunkKey(manifest, 'share map', (key) => key.includes(SHARE_MAP));
-  const firstPage = manifest[routes]?.dynamicImports?.[0];
+  // What opens on demand is imported lazily, too, and can wait.
+  const firstPage = manifest[routes]?.dynamicImports?.find((key) => key.startsWith('src/pages/'));
   return staticFiles(manifest, [entry, shareMap, routes, ...(firstPage ? [firstPage] : [])]);
 }
 

@@ -55,10 +55,25 @@ export function remote(id: string, options: RemoteOptions = {}): UserConfig {
         writeRemoteManifest(id, options.hostApi ?? `^${HOST_API_VERSION}`, usage.units),
       ];
   const config = commonConfig(federated);
+  const named = config.build?.rolldownOptions?.output;
   return {
     ...config,
     base: './',
-    build: { ...config.build, rolldownOptions: { ...config.build?.rolldownOptions, input: ROUTES } },
+    build: {
+      ...config.build,
+      rolldownOptions: {
+        ...config.build?.rolldownOptions,
+        input: ROUTES,
+        // What several chunks use travels as one file: each lazy import would otherwise cut more pieces off the first page.
+        output: {
+          ...(Array.isArray(named) ? {} : named),
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ name: 'common', minShareCount: 2 }],
+          },
+        },
+      },
+    },
   };
 }
 
