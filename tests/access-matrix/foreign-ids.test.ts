@@ -40,8 +40,9 @@ describe.each(ENGINES)('foreign ids, on %s', (engine) => {
   };
   const cases = (Object.keys(EMPTY) as (keyof Ids)[]).map((id) => ({ id }));
 
+  // Tagging many calls answers how many of them it passed over, whosever they are: apps/server/src/call-notes/call-notes.test.ts.
   it.each(cases)('another client’s $id and one that there is not are answered alike', async ({ id }) => {
-    const names = ENDPOINT_NAMES.filter((name) => takesId(name, id));
+    const names = ENDPOINT_NAMES.filter((name) => takesId(name, id) && name !== 'tagCalls');
     expect(names.length).toBeGreaterThan(0);
     for (const who of WHO)
       for (const name of names) {
