@@ -11,6 +11,7 @@ import {
   Failed,
   formatList,
   formatZone,
+  Loading,
   Lock,
   Notice,
   PageFrame,
@@ -25,7 +26,6 @@ import {
 } from '@foyer/ui';
 import { CallFilterBar } from '../components/call-filter-bar.tsx';
 import { hiddenColumns, type ColumnId } from '../components/call-columns.tsx';
-import { CallPane } from '../components/call-pane.tsx';
 import { callPath, listPath } from '../components/call-paths.ts';
 import { isFiltered, withFilter, type CallSearch } from '../components/call-search.ts';
 import { CallTable } from '../components/call-table.tsx';
@@ -43,6 +43,10 @@ import { usePageKeys } from '../components/use-page-keys.ts';
 import { useSavedView, type CurrentView } from '../components/use-saved-view.ts';
 import { countOfCalls, newCalls, PARAMETER_WORDS } from '../components/words.ts';
 import { callQuery, countQuery, transcriptQuery } from '../queries.ts';
+
+// A list alone needs nothing of an open call; its code comes with its data, as soon as somebody is about to open one.
+const loadPane = () => import('../components/call-pane.tsx').then((loaded) => ({ default: loaded.CallPane }));
+const CallPane = lazy(loadPane);
 
 const SelectionBar = lazy(() =>
   import('../components/selection-bar.tsx').then((loaded) => ({ default: loaded.SelectionBar })),
@@ -87,6 +91,9 @@ const Fresh = styled('div')({
   pointerEvents: 'none',
   '& > *': { pointerEvents: 'auto', borderRadius: 999, boxShadow: token.shadow2 },
 });
+
+// As the open call has it above its text.
+const Waiting = styled('div')({ paddingInline: 24, paddingBlockStart: 64 });
 
 const Count = styled('span')({
   fontSize: '0.8125rem',
@@ -165,6 +172,7 @@ export function CallsPage() {
   const setSearch = useCallback((next: CallSearch) => go(saved.at.search(next)), [go, saved]);
   const open = (call: CallListItem, replace = false) => void navigate(callPath(call.id, params), { replace });
   const prefetch = (call: CallListItem) => {
+    loadPane().catch(() => undefined);
     client.query(callQuery(scope, call.id)).catch(() => undefined);
     if (details) client.query(transcriptQuery(scope, call.id)).catch(() => undefined);
   };
@@ -339,13 +347,21 @@ export function CallsPage() {
       <ShortcutMap open={mapped} onClose={() => setMapped(false)} groups={CALL_SHORTCUTS} />
       {callId !== undefined && (
         <DetailSide data-beside={wide}>
-          <CallPane
-            callId={callId}
-            beside={wide}
-            onClose={close}
-            onNext={next && (() => open(next, true))}
-            onPrevious={previous && (() => open(previous, true))}
-          />
+          <Suspense
+            fallback={
+              <Waiting>
+                <Loading shape="lines" label="Loading the call" count={9} />
+              </Waiting>
+            }
+          >
+            <CallPane
+              callId={callId}
+              beside={wide}
+              onClose={close}
+              onNext={next && (() => open(next, true))}
+              onPrevious={previous && (() => open(previous, true))}
+            />
+          </Suspense>
         </DetailSide>
       )}
     </Split>
