@@ -148,7 +148,10 @@ test('a shared view is everybody’s, and opens with what is open to its reader'
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'View: Bookings' }).click();
   await page.getByRole('button', { name: 'Share in the company' }).click();
-  await page.getByText(/has “Bookings” now/).first().waitFor();
+  await page
+    .getByText(/has “Bookings” now/)
+    .first()
+    .waitFor();
 
   const other = await (await browser.newContext({ baseURL: product })).newPage();
   await signIn(other, 'suri@brightwater.example');

@@ -27,12 +27,7 @@ const factsOf = (call: CallRow) => ({
 const callerOf = (call: CallRow) => ({ name: call.caller_name, number: call.caller_number });
 
 /** A row of the list with as much as its reader may have; for the level `redacted` the caller is nowhere in it. */
-export function listItem(
-  call: CallRow,
-  reader: CallReader,
-  now: Date,
-  hit?: SearchHit,
-): CallListItem {
+export function listItem(call: CallRow, reader: CallReader, now: Date, hit?: SearchHit): CallListItem {
   const base = baseOf(call, reader, now);
   if (reader.details === 'none') return base;
   const facts = { ...factsOf(call), ...(hit && { hit }) };
