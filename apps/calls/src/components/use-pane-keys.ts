@@ -3,7 +3,8 @@ import type { AudioPlayer } from './audio-player.ts';
 import { SKIP_MS } from './player-time.ts';
 
 type Actions = Readonly<{
-  player: AudioPlayer;
+  /** Null: there is none yet. */
+  player: AudioPlayer | null;
   close: () => void;
   next: (() => void) | undefined;
   previous: (() => void) | undefined;
@@ -39,8 +40,6 @@ export function usePaneKeys(actions: Actions): void {
 }
 
 function actionOf(key: string, target: Element | null, actions: Actions): (() => void) | undefined {
-  const { player } = actions;
-  const silent = player.getState().phase === 'empty';
   switch (key) {
     case 'Escape':
       return actions.close;
@@ -48,19 +47,27 @@ function actionOf(key: string, target: Element | null, actions: Actions): (() =>
       return actions.next;
     case 'k':
       return actions.previous;
-    case ' ':
-      return silent || target?.closest(PRESSABLE) ? undefined : () => player.toggle();
-    case 'ArrowLeft':
-      return silent ? undefined : () => player.skip(-SKIP_MS);
-    case 'ArrowRight':
-      return silent ? undefined : () => player.skip(SKIP_MS);
-    case '<':
-      return silent ? undefined : () => player.changeRate(-1);
-    case '>':
-      return silent ? undefined : () => player.changeRate(1);
-    case 'm':
-      return silent ? undefined : () => player.setMuted(!player.getState().muted);
     default:
-      return silent || !/^[0-9]$/.test(key) ? undefined : () => player.seekTenth(Number(key));
+      return actions.player === null ? undefined : playerAction(key, target, actions.player);
+  }
+}
+
+function playerAction(key: string, target: Element | null, player: AudioPlayer): (() => void) | undefined {
+  if (player.getState().phase === 'empty') return undefined;
+  switch (key) {
+    case ' ':
+      return target?.closest(PRESSABLE) ? undefined : () => player.toggle();
+    case 'ArrowLeft':
+      return () => player.skip(-SKIP_MS);
+    case 'ArrowRight':
+      return () => player.skip(SKIP_MS);
+    case '<':
+      return () => player.changeRate(-1);
+    case '>':
+      return () => player.changeRate(1);
+    case 'm':
+      return () => player.setMuted(!player.getState().muted);
+    default:
+      return !/^[0-9]$/.test(key) ? undefined : () => player.seekTenth(Number(key));
   }
 }

@@ -11,7 +11,6 @@ import {
   Failed,
   formatList,
   formatZone,
-  Loading,
   Lock,
   Notice,
   PageFrame,
@@ -29,6 +28,7 @@ import { hiddenColumns, type ColumnId } from '../components/call-columns.tsx';
 import { callPath, listPath } from '../components/call-paths.ts';
 import { isFiltered, withFilter, type CallSearch } from '../components/call-search.ts';
 import { CallTable } from '../components/call-table.tsx';
+import { WaitingPane } from '../components/waiting-pane.tsx';
 import { copyLinks } from '../components/copy-links.ts';
 import { ListDisplay } from '../components/list-display.tsx';
 import { USUAL_LOOK, useListLook } from '../components/list-look.ts';
@@ -91,9 +91,6 @@ const Fresh = styled('div')({
   pointerEvents: 'none',
   '& > *': { pointerEvents: 'auto', borderRadius: 999, boxShadow: token.shadow2 },
 });
-
-// As the open call has it above its text.
-const Waiting = styled('div')({ paddingInline: 24, paddingBlockStart: 64 });
 
 const Count = styled('span')({
   fontSize: '0.8125rem',
@@ -242,6 +239,11 @@ export function CallsPage() {
     closed.current = at;
     void navigate(listPath(params));
   };
+  const leave = {
+    onClose: close,
+    onNext: next && (() => open(next, true)),
+    onPrevious: previous && (() => open(previous, true)),
+  };
   // Once the list alone stands, and its row is within reach again: before the shell looks where the focus is.
   useEffect(() => {
     if (callId === undefined && closed.current >= 0) table.current?.focusRow(closed.current);
@@ -347,20 +349,8 @@ export function CallsPage() {
       <ShortcutMap open={mapped} onClose={() => setMapped(false)} groups={CALL_SHORTCUTS} />
       {callId !== undefined && (
         <DetailSide data-beside={wide}>
-          <Suspense
-            fallback={
-              <Waiting>
-                <Loading shape="lines" label="Loading the call" count={9} />
-              </Waiting>
-            }
-          >
-            <CallPane
-              callId={callId}
-              beside={wide}
-              onClose={close}
-              onNext={next && (() => open(next, true))}
-              onPrevious={previous && (() => open(previous, true))}
-            />
+          <Suspense fallback={<WaitingPane {...leave} />}>
+            <CallPane callId={callId} beside={wide} {...leave} />
           </Suspense>
         </DetailSide>
       )}

@@ -1,6 +1,7 @@
 import type { CallDirection, CallOutcome, CallSentiment, CallStatus } from '@foyer/contract';
 import type { FailureReason } from '@foyer/contract/ingest';
 import type { RecordingsTable } from '../db/schema.ts';
+import type { CallMoment } from './call-moments.ts';
 
 /** What was said, before it is known what of it is sensitive. Milliseconds from the start of the call. */
 export interface SpokenPart {
@@ -26,6 +27,8 @@ export interface CallFacts {
   readonly callerNumber?: string;
   readonly summary?: string;
   readonly segments?: readonly SpokenPart[];
+  /** Tools, transfers and the like, in order of time. */
+  readonly moments?: readonly CallMoment[];
   readonly consent?: RecordingsTable['consent'];
   /** Where the vendor keeps the audio. */
   readonly audioUrl?: string;

@@ -73,6 +73,14 @@ describe.each(ENGINES)('what a voice platform sends, on %s,', (engine) => {
       ['caller', 34_000, 39_100],
       ['agent', 40_400, 43_300],
     ]);
+    const { rows: moments } = await app.db.withSystem((db) =>
+      sql`select at_ms, duration_ms, kind, name, outcome from call_events where call_id = ${call.id}`.execute(
+        db,
+      ),
+    );
+    expect(moments).toEqual([
+      { at_ms: 17_000, duration_ms: 1_100, kind: 'tool', name: 'findFreeTimes', outcome: 'done' },
+    ]);
     expect(segments[3]?.parts).toEqual([{ text: "It's " }, { masked: 'date_of_birth' }, { text: '.' }]);
     expect(segments[7]?.parts).toEqual([
       { text: 'Sure, the card is ' },

@@ -105,6 +105,31 @@ export async function writeCalls(
       started_ms = excluded.started_ms, duration_ms = excluded.duration_ms, cost_minor = excluded.cost_minor,
       document = excluded.document`.execute(db);
 
+  const moments = calls.flatMap(({ id, facts }) =>
+    (facts.moments ?? []).map(({ atMs, durationMs, kind, name, outcome }, seq) => ({
+      call_id: id,
+      seq,
+      at_ms: atMs,
+      duration_ms: durationMs,
+      kind,
+      name,
+      outcome,
+    })),
+  );
+  if (moments.length > 0) {
+    const told = [...new Set(moments.map(({ call_id }) => call_id))];
+    await sql`delete from call_events where tenant_id = ${tenantId}::uuid and call_id = any(${told}::uuid[])`.execute(
+      db,
+    );
+    await sql`
+      insert into call_events (tenant_id, call_id, seq, at_ms, duration_ms, kind, name, outcome)
+      select ${tenantId}::uuid, call_id, seq, at_ms, duration_ms, kind, name, outcome
+      from json_to_recordset(${JSON.stringify(moments)}::json) as g(
+        call_id uuid, seq integer, at_ms integer, duration_ms integer, kind text, name text, outcome text)`.execute(
+      db,
+    );
+  }
+
   const recordings = calls.flatMap(({ id, recording }) =>
     recording
       ? [

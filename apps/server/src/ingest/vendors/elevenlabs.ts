@@ -1,5 +1,6 @@
 import type { CallStatus } from '@foyer/contract';
 import type { CallFacts, SpokenPart } from '../call-facts.ts';
+import { momentsOf } from '../call-moments.ts';
 import { at, listAt, withValueAt } from '../payload.ts';
 import {
   instant,
@@ -47,6 +48,24 @@ function spoken(turns: readonly unknown[], endOfCall: number | undefined): Spoke
   }));
 }
 
+/** Each tool that was called, in the turn in which it was. */
+function toolCalls(turns: readonly unknown[]) {
+  const failed = new Map(
+    turns.flatMap((turn) =>
+      listAt(turn, 'tool_results').map(
+        (result) => [at(result, 'request_id'), at(result, 'is_error')] as const,
+      ),
+    ),
+  );
+  return turns.flatMap((turn) =>
+    listAt(turn, 'tool_calls').map((call) => {
+      const isError = failed.get(at(call, 'request_id'));
+      const outcome = isError === true ? 'failed' : isError === false ? 'done' : null;
+      return { name: at(call, 'tool_name'), atMs: seconds(at(turn, 'time_in_call_secs')), outcome } as const;
+    }),
+  );
+}
+
 /** What the agency had them collect: `{ name: { value } }`, or the same as a list. */
 function collected(data: unknown, ...names: readonly string[]): unknown {
   const results = at(data, 'analysis', 'data_collection_results');
@@ -82,6 +101,7 @@ function factsOf(data: unknown): CallFacts {
     ),
     callerNumber: phone(at(phoneCall, 'external_number') ?? named(variables, 'system__caller_id')),
     segments: spoken(listAt(data, 'transcript'), durationMs),
+    moments: momentsOf(toolCalls(listAt(data, 'transcript'))),
   };
   return found as CallFacts;
 }

@@ -1,5 +1,6 @@
 import { CALL_DIRECTIONS } from '@foyer/contract';
 import { begun, type CallFacts, type SpokenPart } from '../call-facts.ts';
+import { momentsOf, type CallMoment } from '../call-moments.ts';
 import { at, listAt, withValueAt } from '../payload.ts';
 import {
   instant,
@@ -21,6 +22,8 @@ const AUDIO_AT = ['call', 'recording', 'base64'];
 /** Of a call that has ended. */
 const STATUSES = ['completed', 'missed', 'voicemail', 'transferred', 'failed'] as const;
 const RANKS: Readonly<Record<string, number>> = { 'call.started': 0, 'call.finished': 1, 'call.updated': 2 };
+const KINDS = ['tool', 'transfer', 'hold', 'voicemail'] as const;
+const OUTCOMES = ['done', 'failed'] as const;
 const CONSENTS = ['granted', 'not_required', 'pending', 'denied'] as const;
 
 function spoken(line: unknown): SpokenPart[] {
@@ -33,6 +36,25 @@ function spoken(line: unknown): SpokenPart[] {
     { speaker, startMs: Math.round(startMs), endMs: Math.round(Math.max(startMs, endMs || 0)), text: said },
   ];
 }
+
+/** What happened besides talking. Where a call was handed over isn't taken: it is mostly a number. */
+function happened(event: unknown): CallMoment[] {
+  const kind = KINDS.find((one) => one === at(event, 'kind'));
+  const atMs = Number(at(event, 'atMs') ?? Number.NaN);
+  if (!kind || !(atMs >= 0)) return [];
+  const lasted = Number(at(event, 'durationMs') ?? Number.NaN);
+  const told = momentsOf([
+    {
+      name: kind === 'tool' ? at(event, 'name') : kind,
+      atMs: Math.round(atMs),
+      answeredAtMs: lasted >= 0 ? Math.round(atMs + lasted) : undefined,
+      outcome: OUTCOMES.find((one) => one === at(event, 'outcome')) ?? null,
+    },
+  ]);
+  return (told ?? []).map((moment) => (kind === 'tool' ? moment : { ...moment, kind, name: null }));
+}
+
+const someOf = <T>(all: readonly T[]): readonly T[] | undefined => (all.length > 0 ? all : undefined);
 
 function factsOf(call: unknown): CallFacts {
   const price = minor(at(call, 'cost', 'amount'));
@@ -56,6 +78,7 @@ function factsOf(call: unknown): CallFacts {
     callerName: text(at(call, 'caller', 'name'), 200),
     callerNumber: phone(at(call, 'caller', 'number')),
     segments: listAt(call, 'transcript').flatMap(spoken),
+    moments: someOf(listAt(call, 'events').flatMap(happened)),
     consent: CONSENTS.find((one) => one === at(call, 'recording', 'consent')),
     audioUrl: webAddress(at(call, 'recording', 'url')),
     audioWithin: typeof at(call, 'recording', 'base64') === 'string' ? true : undefined,

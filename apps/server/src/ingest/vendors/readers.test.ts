@@ -43,6 +43,7 @@ describe('Vapi', () => {
       outcome: 'rescheduled',
       callerName: 'Maren Oduya',
       callerNumber: '+12125550142',
+      moments: [{ atMs: 17_000, durationMs: 1_100, kind: 'tool', name: 'findFreeTimes', outcome: 'done' }],
       consent: 'granted',
       audioUrl: 'https://recordings.vendor.example/9b1e/mono.wav',
     });
@@ -173,6 +174,7 @@ describe('Retell', () => {
       endReason: 'caller_hung_up',
       callerName: 'Ilias Brandt',
       callerNumber: '+12125550177',
+      moments: [{ atMs: 2_812, durationMs: null, kind: 'tool', name: 'book_appointment', outcome: 'done' }],
       audioUrl: 'https://recordings.vendor.example/5f1c/recording.wav',
     });
     expect(segments?.map(({ speaker, startMs, endMs }) => [speaker, startMs, endMs])).toEqual([
@@ -325,6 +327,22 @@ describe('plain JSON', () => {
       audioUrl: 'https://recordings.vendor.example/0042.wav',
     });
     expect(segments).toHaveLength(3);
+  });
+
+  test('what happened during the call is told without numbers, and what makes no sense of it isn’t', () => {
+    const events = [
+      { atMs: 9_000, kind: 'transfer', name: '+12125550142', outcome: 'done' },
+      { atMs: 2_000, durationMs: 700, kind: 'tool', name: 'find_free_times', outcome: 'failed' },
+      { atMs: 3_000, kind: 'tool', name: 'call +12125550142', outcome: 'lost' },
+      { atMs: -1, kind: 'tool', name: 'early' },
+      { atMs: 1, kind: 'dance' },
+      'nonsense',
+    ];
+    expect(factsOf(generic, { ...plain, call: { ...plain.call, events } }).moments).toEqual([
+      { atMs: 9_000, durationMs: null, kind: 'transfer', name: null, outcome: 'done' },
+      { atMs: 2_000, durationMs: 700, kind: 'tool', name: 'find_free_times', outcome: 'failed' },
+      { atMs: 3_000, durationMs: null, kind: 'tool', name: null, outcome: null },
+    ]);
   });
 
   test('what makes no sense is left out, and never stops the rest', () => {

@@ -1,6 +1,7 @@
 import type { CallStatus } from '@foyer/contract';
 import { symmetric } from 'retell-sdk/lib/webhook_auth';
 import { begun, type CallFacts, type SpokenPart } from '../call-facts.ts';
+import { momentsOf } from '../call-moments.ts';
 import { at, listAt } from '../payload.ts';
 import {
   instant,
@@ -86,6 +87,23 @@ function spoken(utterance: unknown): SpokenPart[] {
   ];
 }
 
+/** Each tool that was called. Retell says after which words, not when: at the end of those. */
+function toolCalls(entries: readonly unknown[]) {
+  const answers = new Map(
+    entries
+      .filter((entry) => at(entry, 'role') === 'tool_call_result')
+      .map((entry) => [at(entry, 'tool_call_id'), at(entry, 'successful')]),
+  );
+  let endMs = 0;
+  return entries.flatMap((entry) => {
+    endMs = seconds(at(listAt(entry, 'words').at(-1), 'end')) ?? endMs;
+    if (at(entry, 'role') !== 'tool_call_invocation') return [];
+    const successful = answers.get(at(entry, 'tool_call_id'));
+    const outcome = successful === true ? 'done' : successful === false ? 'failed' : null;
+    return [{ name: at(entry, 'name'), atMs: endMs, outcome } as const];
+  });
+}
+
 function factsOf(call: unknown): CallFacts {
   const analysis = at(call, 'call_analysis');
   const custom = at(analysis, 'custom_analysis_data');
@@ -120,6 +138,7 @@ function factsOf(call: unknown): CallFacts {
     ),
     callerNumber: phone(at(call, outbound ? 'to_number' : 'from_number')),
     segments: listAt(call, 'transcript_object').flatMap(spoken),
+    moments: momentsOf(toolCalls(listAt(call, 'transcript_with_tool_calls'))),
     audioUrl: webAddress(at(call, 'recording_url')) ?? webAddress(at(call, 'recording_multi_channel_url')),
   };
   return found as CallFacts;

@@ -1,5 +1,6 @@
 import type { CallStatus } from '@foyer/contract';
 import { begun, type CallFacts, type SpokenPart } from '../call-facts.ts';
+import { momentsOf } from '../call-moments.ts';
 import { at, listAt } from '../payload.ts';
 import {
   instant,
@@ -107,6 +108,24 @@ function spoken(message: unknown): SpokenPart[] {
   return [{ speaker, startMs, endMs: startMs + Math.max(0, Math.round(ms)), text: said }];
 }
 
+/** Each tool that was called, with the answer that belongs to it. */
+function toolCalls(messages: readonly unknown[]) {
+  const answers = new Map(
+    messages
+      .filter((message) => at(message, 'role') === 'tool_call_result')
+      .map((message) => [at(message, 'toolCallId'), seconds(at(message, 'secondsFromStart'))]),
+  );
+  return messages.flatMap((message) =>
+    listAt(message, 'toolCalls').map((call) => ({
+      name: at(call, 'function', 'name'),
+      atMs: seconds(at(message, 'secondsFromStart')),
+      answeredAtMs: answers.get(at(call, 'id')),
+      // That it answered says nothing of what it answered.
+      outcome: answers.has(at(call, 'id')) ? ('done' as const) : null,
+    })),
+  );
+}
+
 /** The analysis that the agency asked Vapi for, in either of the two forms that it has. */
 function analysed(message: unknown, ...names: readonly string[]): unknown {
   const outputs = Object.values((at(message, 'artifact', 'structuredOutputs') as object | undefined) ?? {});
@@ -155,6 +174,7 @@ function factsOf(message: unknown): CallFacts {
     callerName: text(at(customer, 'name') ?? analysed(message, 'callerName', 'customerName'), 200),
     callerNumber: phone(at(customer, 'number')),
     segments: (messages.length > 0 ? messages : listAt(message, 'messages')).flatMap(spoken),
+    moments: momentsOf(toolCalls(messages)),
     consent: at(message, 'compliance', 'recordingConsent', 'grantedAt') === undefined ? undefined : 'granted',
     audioUrl: audioOf(message),
   };
