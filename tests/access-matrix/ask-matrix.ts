@@ -19,6 +19,7 @@ const NO_CONNECTION = '00000000-0000-4000-8000-000000000000';
 /** Sends the request of a row. `link` is one to the recording, that the role was given before. */
 export async function ask(world: World, visitor: Visitor, row: MatrixRow, link: string): Promise<Answer> {
   const [method, address] = row.request;
+  if (method === 'POST' && address === '/api/call-exports') await world.writeExports();
   const { call, agent, client } = world.ids;
   const path = address
     .replace('{call}', call)

@@ -73,6 +73,8 @@ export interface World {
   set(switches: Switches): Promise<void>;
   /** Writes the facts of the recording of `ids.call`. */
   setRecording(facts: RecordingFacts): Promise<void>;
+  /** Has the exports written that were asked for: nobody has many at once. */
+  writeExports(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -127,6 +129,7 @@ export async function openWorld(engine: TestEngine, over: 'memory' | 'http' = 'm
       write(`update recordings set consent = '${consent}', compliance_hold = ${hold}, media = '${media}',
         retain_until = now() + interval '${retained ? '9 days' : '-1 day'}'
         where tenant_id = '${client}' and call_id = '${ids.call}'`),
+    writeExports: () => app.app.writeExports(),
     close: async () => {
       await listening?.close(1_000);
       await app.close();
