@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { persona } from '@foyer/server/personas';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -82,7 +82,7 @@ test(
   async ({ page, product }) => {
     const { send } = await openList(page, product);
     const before = await idOf(rows(page).first());
-    const call = { id: 'live-1', startedAt: new Date().toISOString() };
+    const call = { id: randomUUID(), startedAt: new Date().toISOString() };
 
     await send('call.started', call);
     const from = performance.now();
@@ -109,10 +109,11 @@ test('what is being looked at doesn’t move: new calls wait above it until they
   const { send } = await openList(page, product);
   await rows(page).nth(3).hover();
   const top = await idOf(rows(page).first());
-  for (const id of ['new-1', 'new-2'])
+  for (const ago of [0, 30_000])
     await send('call.finished', {
-      id,
-      startedAt: new Date(Date.now() - 5_000).toISOString(),
+      id: randomUUID(),
+      // One of them began before others that stand there, and was over after them.
+      startedAt: new Date(Date.now() - ago).toISOString(),
       durationMs: 4_000,
       status: 'completed',
     });

@@ -27,6 +27,8 @@ export function CallDuration({ call }: Readonly<{ call: Lasting }>) {
 }
 
 function Ticking({ call }: Readonly<{ call: Lasting }>) {
+  // The cache keeps a copy of its own of what has changed: it arrived when it is first shown.
+  arrived([call]);
   const now = useSyncExternalStore(subscribe, read, read);
   return <Duration seconds={Math.floor(lastedBy(call, now) / 1000)} />;
 }

@@ -1,14 +1,21 @@
 import type { CallListItem } from '@foyer/contract';
 
-/** Calls at the head of a list that its first page doesn't have; `atLeast` where there may be more of them than were looked at. */
+/** Calls that a list's first page doesn't have; `atLeast` where there may be more of them than were looked at. */
 export type FreshCalls = Readonly<{ count: number; atLeast: boolean }>;
 
-/** What stands in `head`, the newest calls as they are now, before the first call that the list has; `shown` is the list's first page. */
-export function freshCalls(head: readonly CallListItem[], shown: readonly CallListItem[]): FreshCalls {
+/**
+ * How many of `head`, the newest calls as they are now, the list doesn't have; `shown` is its first page, `whole` says that there is no other. A call is
+ * told of when it is over, so that a new one may belong below others. What follows the last known one of several pages is the next page's.
+ */
+export function freshCalls(
+  head: readonly CallListItem[],
+  shown: readonly CallListItem[],
+  whole: boolean,
+): FreshCalls {
   const known = new Set(shown.map(({ id }) => id));
-  const first = head.findIndex(({ id }) => known.has(id));
-  if (first >= 0) return { count: first, atLeast: false };
-  return { count: head.length, atLeast: shown.length > 0 && head.length > 0 };
+  const last = whole ? head.length : head.findLastIndex(({ id }) => known.has(id));
+  if (last < 0) return { count: head.length, atLeast: head.length > 0 };
+  return { count: head.slice(0, last).filter(({ id }) => !known.has(id)).length, atLeast: false };
 }
 
 /** A page with its calls as they are now: each stays where it is, none comes and none goes. The same page where nothing differs. */

@@ -58,9 +58,10 @@ export function useLiveCalls(scope: Scope, search: CallSearch, options: Options)
         pageQuery(scope, search, cursor).queryKey,
         (page) => page && settled(page, now),
       );
-    const shown = pages.held.find(({ cursor }) => cursor === undefined)?.page.items ?? [];
+    const first = pages.held.find(({ cursor }) => cursor === undefined)?.page;
+    const shown = first?.items ?? [];
     if (!newestFirst && shown.length > 0) return;
-    const fresh = freshCalls(head.items, shown);
+    const fresh = freshCalls(head.items, shown, first?.nextCursor === null);
     if (fresh.count === 0) return;
     const busy = openId !== undefined || !atTop() || place.current?.matches(':hover, :focus-within');
     if (shown.length === 0 || !busy) show(head);
