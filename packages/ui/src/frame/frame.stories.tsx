@@ -18,6 +18,7 @@ import {
 import { StatusBadge } from '../show/status-badge.tsx';
 import { AppFrame } from './app-frame.tsx';
 import { Avatar } from './avatar.tsx';
+import { Columns, Panels } from './columns.tsx';
 import { IdentityButton } from './identity-button.tsx';
 import { PageFrame } from './page-frame.tsx';
 import { Facts, Notice, Panel } from './panel.tsx';
@@ -169,7 +170,7 @@ export const Reading: Story = {
   ),
 };
 
-export const Panels: Story = {
+export const PanelKinds: Story = {
   render: () => (
     <div style={{ display: 'grid', gap: 16 }}>
       <Panel title="This call" action={<Button size="small">Copy link</Button>}>
@@ -239,5 +240,20 @@ export const Identities: Story = {
         It shows when it has the focus.
       </Group>
     </>
+  ),
+};
+
+export const Beside: Story = {
+  name: 'Columns of panels',
+  render: () => (
+    <Columns widths={['2fr', '1fr']}>
+      <Panels>
+        <Panel title="Permissions">What the company may see.</Panel>
+        <Panel title="People">Who signs in.</Panel>
+      </Panels>
+      <Panels>
+        <Panel title="Activity">What was done.</Panel>
+      </Panels>
+    </Columns>
   ),
 };

@@ -9,6 +9,7 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Dialog } from './dialog.tsx';
 import { Menu } from './menu.tsx';
 import { Popover } from './popover.tsx';
+import { ShortcutMap } from './shortcut-map.tsx';
 import { Tooltip } from './tooltip.tsx';
 
 export default { title: 'Over the page', tags: ['floating'] } satisfies Meta;
@@ -172,5 +173,30 @@ export const Tooltips: Story = {
   play: async ({ userEvent }) => {
     await userEvent.tab();
     await screen.findByRole('tooltip');
+  },
+};
+
+export const Shortcuts: Story = {
+  name: 'The keys of a page',
+  render: () => (
+    <Room>
+      <ShortcutMap
+        open
+        onClose={() => undefined}
+        groups={[
+          {
+            title: 'The list',
+            shortcuts: [
+              { keys: ['J', 'K'], does: 'Next and previous row' },
+              { keys: ['Shift J'], does: 'Select the next row, too' },
+            ],
+          },
+          { title: 'Everywhere', shortcuts: [{ keys: ['?'], does: 'These keys' }] },
+        ]}
+      />
+    </Room>
+  ),
+  play: async () => {
+    await screen.findByText('These keys');
   },
 };

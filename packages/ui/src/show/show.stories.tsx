@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Group } from '../../catalogue/layout.tsx';
 import { NOW } from '../../catalogue/sample-calls.ts';
+import { LeftToRight } from './left-to-right.tsx';
 import { SentimentMark, StatusBadge, type Sentiment, type StatusShape } from './status-badge.tsx';
 import type { Tone } from './tones.ts';
 import { Duration, EmptyValue, Money, RelativeTime } from './values.tsx';
@@ -78,6 +79,9 @@ export const Figures: Story = {
         <Money minor={48_000} currency="JPY" />
         <Money minor={90_071_992_547_409_931n} currency="USD" />
         <Money minor={null} currency="USD" />
+      </Group>
+      <Group title="From left to right in every language">
+        <LeftToRight>+1 212 555 0110</LeftToRight>
       </Group>
       <Group title="Nothing there">
         <EmptyValue label="no outcome" />
