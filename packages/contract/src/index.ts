@@ -7,5 +7,6 @@ export * from './contract.ts';
 export * from './endpoint.ts';
 export * from './note-limits.ts';
 export * from './problem.ts';
+export * from './search-words.ts';
 export * from './session.ts';
 export * from './values.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { allows } from '@foyer/access';
-import { ApiError, type CallDetail } from '@foyer/contract';
+import { ApiError, type CallDetail, type ReadableText } from '@foyer/contract';
 import { useDecision, useHost, useScope } from '@foyer/federation';
 import { useQuery, useQueryClient } from '@foyer/federation/query';
 import { useNavigationType, useSearchParams } from '@foyer/federation/router';
@@ -38,7 +38,8 @@ import { CallNotes } from './call-notes.tsx';
 import { CallTags } from './call-tags.tsx';
 import { CallTimeline } from './call-timeline.tsx';
 import { copyCallLink } from './copy-call-link.ts';
-import { MaskedText } from './masked-text.tsx';
+import { findInTranscript } from './find-in-transcript.ts';
+import { MaskedText, type TextMark } from './masked-text.tsx';
 import { PlayerBar } from './player-bar.tsx';
 import { readTime } from './player-time.ts';
 import { CallDuration } from './call-duration.tsx';
@@ -110,13 +111,15 @@ export type CallPaneProps = Readonly<{
   callId: string;
   /** Beside the list, or the whole page. */
   beside: boolean;
+  /** What the list was searched for; '' for nothing. */
+  searched: string;
   onClose: () => void;
   onNext: (() => void) | undefined;
   onPrevious: (() => void) | undefined;
 }>;
 
 /** One call: what is known of it, what was said, and what can be heard, each as far as access allows. */
-export function CallPane({ callId, beside, onClose, onNext, onPrevious }: CallPaneProps) {
+export function CallPane({ callId, beside, searched, onClose, onNext, onPrevious }: CallPaneProps) {
   const scope = useScope();
   const call = useQuery(callQuery(scope, callId));
   const player = useNewPlayer();
@@ -162,7 +165,13 @@ export function CallPane({ callId, beside, onClose, onNext, onPrevious }: CallPa
         )}
       </Toolbar>
       {call.data ? (
-        <Loaded key={callId} call={call.data} player={player} headingLevel={beside ? 2 : 1} />
+        <Loaded
+          key={callId}
+          call={call.data}
+          searched={searched}
+          player={player}
+          headingLevel={beside ? 2 : 1}
+        />
       ) : (
         <Scroller>
           {call.isError ? (
@@ -195,9 +204,14 @@ function CallFailure({ error, onRetry, retrying }: FailureProps) {
   );
 }
 
-type LoadedProps = Readonly<{ call: CallDetail; player: AudioPlayer; headingLevel: 1 | 2 }>;
+type LoadedProps = Readonly<{
+  call: CallDetail;
+  searched: string;
+  player: AudioPlayer;
+  headingLevel: 1 | 2;
+}>;
 
-function Loaded({ call, player, headingLevel }: LoadedProps) {
+function Loaded({ call, searched, player, headingLevel }: LoadedProps) {
   const scope = useScope();
   const scroller = useRef<HTMLDivElement>(null);
   const mayDetails = useDecision('call_details');
@@ -216,7 +230,11 @@ function Loaded({ call, player, headingLevel }: LoadedProps) {
               <h3>Summary</h3>
               <UnlockBar callId={call.id} part="summary" parts={details.summary} />
               <Summary dir="auto">
-                {details.summary.length > 0 ? <MaskedText parts={details.summary} /> : noSummary(call)}
+                {details.summary.length > 0 ? (
+                  <MaskedText parts={details.summary} marks={marksIn(details.summary, searched)} />
+                ) : (
+                  noSummary(call)
+                )}
               </Summary>
             </Part>
           ) : (
@@ -250,7 +268,12 @@ function Loaded({ call, player, headingLevel }: LoadedProps) {
           )}
           {details && <CallNotes callId={call.id} />}
           {details && call.status !== 'in_progress' && (
-            <TranscriptPart callId={call.id} scroller={scroller} {...(recording.data ? { player } : {})} />
+            <TranscriptPart
+              callId={call.id}
+              searched={searched}
+              scroller={scroller}
+              {...(recording.data ? { player } : {})}
+            />
           )}
         </Content>
       </Scroller>
@@ -269,6 +292,10 @@ function Loaded({ call, player, headingLevel }: LoadedProps) {
     </>
   );
 }
+
+/** Where a search of the list is met in one text. */
+const marksIn = (parts: ReadableText, searched: string): TextMark[] =>
+  findInTranscript([{ parts }], { text: searched, as: 'words' }).map((hit) => ({ ...hit, current: false }));
 
 // As high as the player from the start, so that the transcript doesn't jump when it comes.
 const PlayerPlace = styled('div')({ minHeight: 127, borderBlockStart: `1px solid ${token.line}` });
@@ -322,11 +349,12 @@ function CallHeader({ call, headingLevel }: Readonly<{ call: CallDetail; heading
 
 type TranscriptPartProps = Readonly<{
   callId: string;
+  searched: string;
   scroller: React.RefObject<HTMLDivElement | null>;
   player?: AudioPlayer;
 }>;
 
-function TranscriptPart({ callId, scroller, player }: TranscriptPartProps) {
+function TranscriptPart({ callId, searched, scroller, player }: TranscriptPartProps) {
   const transcript = useQuery(transcriptQuery(useScope(), callId));
   if (transcript.data && transcript.data.segments.length === 0)
     return (
@@ -338,7 +366,15 @@ function TranscriptPart({ callId, scroller, player }: TranscriptPartProps) {
   if (transcript.data)
     return (
       <Part>
-        <TranscriptView callId={callId} transcript={transcript.data} player={player} scroller={scroller} />
+        <TranscriptView
+          // Another search begins anew.
+          key={searched}
+          callId={callId}
+          transcript={transcript.data}
+          searched={searched}
+          player={player}
+          scroller={scroller}
+        />
       </Part>
     );
   if (transcript.isError) {

@@ -1,4 +1,4 @@
-import type { ReadableText } from '@foyer/contract';
+import { placesOfWords, wordsOf, type ReadableText } from '@foyer/contract';
 
 /** A place where what is looked for stands: in which segment and part, and where in its text. */
 export type Hit = Readonly<{ segment: number; part: number; start: number; end: number }>;
@@ -10,21 +10,38 @@ const folded = (text: string): string =>
     return lower.length === letter.length ? lower : letter;
   }).join('');
 
-/** Every place in order where the words stand, in the plain text that is shown: nothing that is masked, or was unlocked, is looked through. */
+/** What is looked for: these letters one after another, as they are typed, or each of these words, as the list of calls is searched. */
+export type Wanted = Readonly<{ text: string; as: 'letters' | 'words' }>;
+
+/** Every place in order where what is wanted stands, in the plain text that is shown: nothing that is masked, or was unlocked, is looked through. */
 export function findInTranscript(
   segments: readonly Readonly<{ parts: ReadableText }>[],
-  wanted: string,
+  wanted: Wanted,
 ): Hit[] {
-  const words = folded(wanted.trim());
-  if (words === '') return [];
+  const placesIn = finder(wanted);
   return segments.flatMap(({ parts }, segment) =>
-    parts.flatMap((one, part) => {
-      if (!('text' in one) || 'unlocked' in one) return [];
-      const text = folded(one.text);
-      const hits: Hit[] = [];
-      for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length))
-        hits.push({ segment, part, start: at, end: at + words.length });
-      return hits;
-    }),
+    parts.flatMap((one, part) =>
+      'text' in one && !('unlocked' in one)
+        ? placesIn(one.text).map(({ start, end }) => ({ segment, part, start, end }))
+        : [],
+    ),
   );
+}
+
+type Place = Readonly<{ start: number; end: number }>;
+
+function finder({ text, as }: Wanted): (of: string) => readonly Place[] {
+  if (as === 'words') {
+    const words = new Set(wordsOf(text));
+    return (of) => placesOfWords(of, words);
+  }
+  const letters = folded(text.trim());
+  if (letters === '') return () => [];
+  return (of) => {
+    const looked = folded(of);
+    const places: Place[] = [];
+    for (let at = looked.indexOf(letters); at >= 0; at = looked.indexOf(letters, at + letters.length))
+      places.push({ start: at, end: at + letters.length });
+    return places;
+  };
 }

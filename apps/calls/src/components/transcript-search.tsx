@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, type RefObject } from 'react';
 import { ArrowDown, ArrowUp, IconButton, Search, styled, token, X } from '@foyer/ui';
+import { countOfPlaces } from './words.ts';
 
 const Row = styled('div')({
   display: 'flex',
@@ -33,20 +34,34 @@ const Count = styled('span')({
 });
 
 type TranscriptSearchProps = Readonly<{
+  field: RefObject<HTMLInputElement | null>;
   wanted: string;
-  /** Places found, and which of them is looked at, from 0. */
+  /** Places found, and which of them is looked at, from 0; null: none yet. */
   hits: number;
-  at: number;
+  at: number | null;
   onChange: (wanted: string) => void;
   onMove: (direction: 1 | -1) => void;
   onClose: () => void;
 }>;
 
 /** Looks through what is shown of a conversation: Enter goes to the next place, with Shift to the one before, Escape closes. */
-export function TranscriptSearch({ wanted, hits, at, onChange, onMove, onClose }: TranscriptSearchProps) {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  const said = wanted.trim() === '' ? '' : hits === 0 ? 'Nothing found' : `${at + 1} of ${hits}`;
+export function TranscriptSearch(props: TranscriptSearchProps) {
+  const { field, wanted, hits, at, onChange, onMove, onClose } = props;
+  const asked = at !== null;
+  useEffect(() => {
+    // Not where it came along with the list: there one reads from the top.
+    if (asked) field.current?.focus();
+    // Only as it opens.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
+  const said =
+    wanted.trim() === ''
+      ? ''
+      : hits === 0
+        ? 'Nothing found'
+        : at === null
+          ? countOfPlaces(hits)
+          : `${at + 1} of ${hits}`;
   return (
     <Row role="search">
       <Search size={14} aria-hidden="true" />

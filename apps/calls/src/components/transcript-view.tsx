@@ -19,7 +19,7 @@ import type { AudioPlayer } from './audio-player.ts';
 import { correctionsQuery } from './call-notes-api.ts';
 import { copyCallLink } from './copy-call-link.ts';
 import { correctedSegments, type ShownSegment } from './corrected-segments.ts';
-import { findInTranscript, type Hit } from './find-in-transcript.ts';
+import { findInTranscript, type Hit, type Wanted } from './find-in-transcript.ts';
 import { MaskedText, type TextMark } from './masked-text.tsx';
 import { segmentAt } from './player-time.ts';
 import { SegmentProposal } from './segment-proposals.tsx';
@@ -124,6 +124,8 @@ const Bar = styled('div')({
 type TranscriptViewProps = Readonly<{
   callId: string;
   transcript: Transcript;
+  /** What the list was searched for; '' for nothing. */
+  searched: string;
   /** Absent when there is nothing to play: the words stand without being buttons. */
   player?: AudioPlayer | undefined;
   /** What scrolls. */
@@ -136,7 +138,7 @@ const NO_HITS: readonly Hit[] = [];
  * What was said, as a conversation: with the corrections that were accepted, and a search of its own. With a player, a click goes there and the words
  * being said are marked and followed.
  */
-export function TranscriptView({ callId, transcript, player, scroller }: TranscriptViewProps) {
+export function TranscriptView({ callId, transcript, searched, player, scroller }: TranscriptViewProps) {
   const corrections = useQuery(correctionsQuery(useScope(), callId));
   const { viewAs } = useSession();
   const list = useRef<HTMLDivElement>(null);
@@ -144,16 +146,29 @@ export function TranscriptView({ callId, transcript, player, scroller }: Transcr
     () => correctedSegments(transcript.segments, corrections.data?.items ?? []),
     [transcript.segments, corrections.data],
   );
-  const [wanted, setWanted] = useState<string | null>(null);
-  const [at, setAt] = useState(0);
+  // A search of the list is gone on with here, but nobody is taken to its places before they ask for it.
+  const [wanted, setWanted] = useState<Wanted | null>(
+    searched === '' ? null : { text: searched, as: 'words' },
+  );
+  const [at, setAt] = useState<number | null>(wanted ? null : 0);
   const hits = useMemo(
     () => (wanted === null ? NO_HITS : findInTranscript(segments, wanted)),
     [segments, wanted],
   );
-  const current = hits[Math.min(at, hits.length - 1)];
+  const current = at === null ? undefined : hits[Math.min(at, hits.length - 1)];
   const [follow, setFollow] = useState(true);
   const findButton = useRef<HTMLButtonElement>(null);
-  usePageKeys({ f: () => setWanted((standing) => standing ?? '') });
+  const field = useRef<HTMLInputElement>(null);
+  const find = () => {
+    setWanted({ text: '', as: 'letters' });
+    setAt(0);
+  };
+  usePageKeys({
+    f: () => {
+      if (wanted === null) find();
+      else field.current?.focus();
+    },
+  });
 
   useEffect(() => {
     if (current) scrollTo(scroller.current, list.current, current.segment);
@@ -162,7 +177,10 @@ export function TranscriptView({ callId, transcript, player, scroller }: Transcr
   const move = (direction: 1 | -1) => {
     if (hits.length === 0) return;
     setFollow(false);
-    setAt((one) => (Math.min(one, hits.length - 1) + direction + hits.length) % hits.length);
+    setAt((one) => {
+      const from = one === null ? (direction === 1 ? -1 : 0) : Math.min(one, hits.length - 1);
+      return (from + direction + hits.length) % hits.length;
+    });
   };
   const close = () => {
     setWanted(null);
@@ -181,7 +199,7 @@ export function TranscriptView({ callId, transcript, player, scroller }: Transcr
         {wanted === null ? (
           <Tools>
             <Tooltip title="Find in the transcript" keys="F" labels>
-              <IconButton ref={findButton} onClick={() => setWanted('')}>
+              <IconButton ref={findButton} onClick={find}>
                 <Search size={15} />
               </IconButton>
             </Tooltip>
@@ -198,11 +216,12 @@ export function TranscriptView({ callId, transcript, player, scroller }: Transcr
           </Tools>
         ) : (
           <TranscriptSearch
-            wanted={wanted}
+            field={field}
+            wanted={wanted.text}
             hits={hits.length}
-            at={Math.max(0, Math.min(at, hits.length - 1))}
+            at={at === null ? null : Math.max(0, Math.min(at, hits.length - 1))}
             onChange={(next) => {
-              setWanted(next);
+              setWanted({ text: next, as: 'letters' });
               setAt(0);
             }}
             onMove={move}

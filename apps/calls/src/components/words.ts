@@ -83,6 +83,11 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   sort: 'the order',
 };
 
+/** How often a search is met in one call. */
+export function countOfPlaces(count: number, locale = 'en'): string {
+  return formatCount(count, { one: 'place', other: 'places' }, locale);
+}
+
 /** `1 new call`, `12 new calls`, `100+ new calls`. */
 export function newCalls(count: number, atLeast: boolean, locale = 'en'): string {
   if (atLeast) return `${formatNumber(count, locale)}+ new calls`;

@@ -350,7 +350,7 @@ export function CallsPage() {
       {callId !== undefined && (
         <DetailSide data-beside={wide}>
           <Suspense fallback={<WaitingPane {...leave} />}>
-            <CallPane callId={callId} beside={wide} {...leave} />
+            <CallPane callId={callId} beside={wide} searched={search.text ?? ''} {...leave} />
           </Suspense>
         </DetailSide>
       )}

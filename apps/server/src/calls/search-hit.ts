@@ -1,9 +1,8 @@
-import type { MaskedText, SearchHit } from '@foyer/contract';
+import { placesOfWords, wordsOf, type MaskedText, type SearchHit } from '@foyer/contract';
 import type { TenantDb } from '../db/database.ts';
 import type { Span } from '../db/schema.ts';
 import type { CallReader } from './call-reader.ts';
 import { maskText } from './masked-text.ts';
-import { wordsOf } from './search-words.ts';
 
 /** Characters of a hit before its first marked word, and in all; what is masked counts as `MASK`. */
 const BEFORE = 48;
@@ -86,8 +85,6 @@ function mayHave(text: string, words: readonly string[]): boolean {
   return words.some((word) => plain.includes(word.endsWith('y') ? word.slice(0, -1) : word));
 }
 
-const TOKEN = /[\p{L}\p{N}\p{M}'’]+/gu;
-
 /** The text with the words marked, and how many of them there are. */
 function marked(parts: MaskedText, words: ReadonlySet<string>): { parts: SearchHit; count: number } {
   const found = new Set<string>();
@@ -98,13 +95,11 @@ function marked(parts: MaskedText, words: ReadonlySet<string>): { parts: SearchH
       continue;
     }
     let at = 0;
-    for (const token of part.text.matchAll(TOKEN)) {
-      const hits = wordsOf(token[0]).filter((word) => words.has(word));
-      if (hits.length === 0) continue;
-      for (const word of hits) found.add(word);
-      if (token.index > at) out.push({ text: part.text.slice(at, token.index) });
-      out.push({ mark: token[0] });
-      at = token.index + token[0].length;
+    for (const place of placesOfWords(part.text, words)) {
+      for (const word of place.words) found.add(word);
+      if (place.start > at) out.push({ text: part.text.slice(at, place.start) });
+      out.push({ mark: part.text.slice(place.start, place.end) });
+      at = place.end;
     }
     if (at < part.text.length) out.push({ text: part.text.slice(at) });
   }

@@ -1,6 +1,7 @@
+import { wordsOf } from '@foyer/contract';
 import { describe, expect, test } from 'vitest';
 import { readMarked } from '../seed/marked-text.ts';
-import { searchableWords, searchQuery, wordsOf } from './search-words.ts';
+import { searchableWords, searchQuery } from './search-words.ts';
 
 describe('what a call is found by', () => {
   const words = searchableWords(

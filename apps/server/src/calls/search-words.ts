@@ -1,31 +1,9 @@
+import { wordsOf } from '@foyer/contract';
 import type { Span } from '../db/schema.ts';
 import { maskText } from './masked-text.ts';
 
 /** Before a word or number that only readers of caller details find. */
 export const PRIVATE = '~';
-
-/** Postgres takes 2,046 bytes a lexeme; no language of ours has a word of sixty letters. */
-const WORD = /[\p{L}\p{N}]{1,60}/gu;
-
-/**
- * The words of a text as they are searched for: lower case, without accents, a plural as its singular. Letters and digits only, so
- * that no word can be taken for a marker of the index. What is too long for one is several.
- */
-export function wordsOf(text: string): string[] {
-  const plain = text
-    .normalize('NFKD')
-    .replaceAll(/[\p{M}'’]/gu, '')
-    .toLowerCase();
-  return (plain.match(WORD) ?? []).filter((word) => word.length > 1).map(singular);
-}
-
-/** Harman's "S" stemmer: the least that lets "appointments" find "appointment". */
-function singular(word: string): string {
-  if (word.length > 4 && word.endsWith('ies') && !/[ae]ies$/.test(word)) return `${word.slice(0, -3)}y`;
-  if (word.length > 3 && word.endsWith('es') && !/[aeo]es$/.test(word)) return word.slice(0, -1);
-  if (word.length > 3 && word.endsWith('s') && !/(?:us|ss)$/.test(word)) return word.slice(0, -1);
-  return word;
-}
 
 interface Spoken {
   readonly text: string;
