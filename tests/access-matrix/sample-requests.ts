@@ -17,6 +17,15 @@ export interface Ids {
   readonly connectionId: string;
 }
 
+/** What people make of themselves; where none is given, there is none. */
+export interface MadeIds {
+  readonly exportId: string;
+  readonly unlockId: string;
+  readonly noteId: string;
+  readonly correctionId: string;
+  readonly viewId: string;
+}
+
 export interface SampleRequest {
   readonly name: AnyEndpointName;
   readonly method: Method;
@@ -150,19 +159,25 @@ const QUERIES: Readonly<Partial<Record<AnyEndpointName, string>>> = {
   listActivity: '?limit=100',
 };
 
+const NONE = '00000000-0000-4000-8000-000000000000';
+
 /** What stands in an address and is nobody's record. */
 const WORDS = {
   remote: 'calls',
   version: '1.0.0-a',
-  exportId: '00000000-0000-4000-8000-000000000000',
-  unlockId: '00000000-0000-4000-8000-000000000000',
-  noteId: '00000000-0000-4000-8000-000000000000',
-  correctionId: '00000000-0000-4000-8000-000000000000',
-  viewId: '00000000-0000-4000-8000-000000000000',
-};
+  exportId: NONE,
+  unlockId: NONE,
+  noteId: NONE,
+  correctionId: NONE,
+  viewId: NONE,
+} satisfies MadeIds & Record<string, string>;
 
 /** The request of one endpoint; `token` is a link to a recording. */
-export function sampleRequest(name: AnyEndpointName, ids: Ids, token = 'no-link'): SampleRequest {
+export function sampleRequest(
+  name: AnyEndpointName,
+  ids: Ids & Partial<MadeIds>,
+  token = 'no-link',
+): SampleRequest {
   const { method, path, body }: Endpoint = wholeContract[name];
   const sample = BODIES[name];
   if (body && !sample) throw new Error(`What is sent to ${name}?`);
