@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './browser/chromium.ts';
+import { devPanel } from './browser/dev-panel.ts';
 import { collectTroubles } from './browser/journey.ts';
 
 const calls = fileURLToPath(new URL('../apps/calls/', import.meta.url));
@@ -63,35 +64,15 @@ describe('a remote alone on mocks', () => {
   const list = () => page.getByRole('columnheader', { name: 'Duration' }).waitFor();
   const column = (name: string) => page.getByRole('columnheader', { name });
 
-  const panel = () => page.getByRole('complementary', { name: 'Mocks' });
-  const choice = (label: string) => panel().getByRole('combobox', { name: label, exact: true });
-  const set = (label: string, value: string) => choice(label).selectOption(value);
-
-  async function unfold(...sections: string[]): Promise<void> {
-    const button = panel().getByRole('button', { name: /^Mocks/ });
-    if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
-    for (const section of sections) {
-      const whole = panel()
-        .locator('details')
-        .filter({ has: page.getByText(section, { exact: true }) });
-      if ((await whole.getAttribute('open')) === null) await whole.locator('summary').first().click();
-    }
-  }
-
-  /** Another person has another page. */
-  async function become(persona: string): Promise<void> {
-    await unfold();
-    await Promise.all([page.waitForEvent('load'), set('Persona', persona)]);
-    await panel().waitFor();
-  }
+  const panel = () => devPanel(page, 'Mocks');
 
   it(
     "opens on its area with somebody's calls, callers and costs among them",
     async () => {
       expect(new URL(page.url()).pathname).toBe('/calls');
       expect(await page.getByText('Starting the demo…').count()).toBe(0);
-      await unfold();
-      expect(await choice('Persona').inputValue()).toBe('brightwater-admin');
+      await panel().unfold();
+      expect(await panel().choice('Persona').inputValue()).toBe('brightwater-admin');
       expect(await page.getByRole('row').count()).toBeGreaterThan(5);
       await column('Caller').waitFor();
       await column('Cost').waitFor();
@@ -102,9 +83,9 @@ describe('a remote alone on mocks', () => {
   it(
     'tells which version of each remote there is: its own sources, and what is built of the others',
     async () => {
-      await unfold('Remotes');
+      await panel().unfold('Remotes');
       const remotes = await panel()
-        .getByRole('list', { name: 'Remotes' })
+        .region.getByRole('list', { name: 'Remotes' })
         .getByRole('listitem')
         .allInnerTexts();
       const of = (title: string) => remotes.find((text) => text.startsWith(title)) ?? '';
@@ -143,12 +124,12 @@ describe('a remote alone on mocks', () => {
   it(
     'shows staff the calls of their project, without a column of callers',
     async () => {
-      await become('brightwater-staff');
+      await panel().become('brightwater-staff');
       await list();
       expect(await page.getByRole('row').count()).toBeGreaterThan(5);
       expect(await column('Caller').count()).toBe(0);
       expect(await column('Cost').count()).toBe(0);
-      expect(await choice('Persona').inputValue()).toBe('brightwater-staff');
+      expect(await panel().choice('Persona').inputValue()).toBe('brightwater-staff');
     },
     PATIENCE,
   );
@@ -156,7 +137,7 @@ describe('a remote alone on mocks', () => {
   it(
     'shows a closed area in words',
     async () => {
-      await become('oakfield-manager');
+      await panel().become('oakfield-manager');
       await page
         .getByText(/Your agency hasn.t turned on Calls/)
         .first()
@@ -169,15 +150,15 @@ describe('a remote alone on mocks', () => {
   it(
     'shows how the page fails when the network does, and stands again when it is repaired',
     async () => {
-      await become('brightwater-admin');
+      await panel().become('brightwater-admin');
       await list();
-      await set('Network', 'failing');
+      await panel().set('Network', 'failing');
       const failure = page.getByRole('alert').filter({ hasText: 'mock-failure' }).first();
       await failure.waitFor();
       expect(await failure.getByRole('button').count()).toBe(1);
-      await set('Network', 'offline');
+      await panel().set('Network', 'offline');
       await page.getByRole('alert').filter({ hasText: 'couldn’t be reached' }).first().waitFor();
-      await set('Network', 'normal');
+      await panel().set('Network', 'normal');
       await list();
     },
     PATIENCE,
@@ -186,11 +167,11 @@ describe('a remote alone on mocks', () => {
   it(
     'shows a remote whose code doesn’t come as unavailable, and tries again',
     async () => {
-      await set('Only', 'remote calls');
-      await set('does this', 'malformed');
+      await panel().set('Only', 'remote calls');
+      await panel().set('does this', 'malformed');
       const alert = page.getByRole('alert').filter({ hasText: 'Calls isn’t available right now' });
       await alert.filter({ hasText: 'something unexpected' }).waitFor();
-      await panel().getByRole('button', { name: 'Repair Code of Calls' }).click();
+      await panel().region.getByRole('button', { name: 'Repair Code of Calls' }).click();
       await list();
       expect(await alert.count()).toBe(0);
     },
@@ -201,16 +182,16 @@ describe('a remote alone on mocks', () => {
     'takes a role and a grant away while the page is open, and says why something is hidden',
     async () => {
       const loaded = await page.evaluate(() => performance.timeOrigin);
-      await unfold('Role and grants', 'Why is this hidden?');
-      await set('Role', 'client_staff');
+      await panel().unfold('Role and grants', 'Why is this hidden?');
+      await panel().set('Role', 'client_staff');
       await column('Caller').waitFor({ state: 'detached' });
-      await panel().getByRole('checkbox', { name: 'Calls', exact: true }).uncheck();
+      await panel().region.getByRole('checkbox', { name: 'Calls', exact: true }).uncheck();
       await page
         .getByRole('main')
         .getByText(/Your agency hasn.t turned on Calls/)
         .waitFor();
       await panel()
-        .getByLabel('Places')
+        .region.getByLabel('Places')
         .getByRole('definition')
         .filter({ hasText: /^grant .*turned on Calls.*\(the agency\)$/ })
         .waitFor();
@@ -227,8 +208,8 @@ describe('a remote alone on mocks', () => {
         .getByRole('main')
         .getByText(/Your agency hasn.t turned on Calls/)
         .waitFor();
-      expect(await choice('Role').inputValue()).toBe('client_staff');
-      await panel().getByRole('checkbox', { name: 'Calls', exact: true }).check();
+      expect(await panel().choice('Role').inputValue()).toBe('client_staff');
+      await panel().region.getByRole('checkbox', { name: 'Calls', exact: true }).check();
       await list();
     },
     PATIENCE,
@@ -243,12 +224,12 @@ describe('a remote alone on mocks', () => {
           scrollTo(0, document.body.scrollHeight);
           return document.querySelector('main')!.getBoundingClientRect().bottom;
         });
-      const top = async () => (await panel().boundingBox())!.y;
+      const top = async () => (await panel().region.boundingBox())!.y;
       expect(await top()).toBeGreaterThan(400);
       await expect.poll(async () => (await lastLine()) <= (await top())).toBe(true);
-      const button = panel().getByRole('button', { expanded: true });
+      const button = panel().region.getByRole('button', { expanded: true });
       await button.press('Enter');
-      await panel().getByRole('button', { expanded: false }).waitFor();
+      await panel().region.getByRole('button', { expanded: false }).waitFor();
       expect(await top()).toBeGreaterThan(740);
       await expect.poll(async () => (await lastLine()) <= (await top())).toBe(true);
     },

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@foyer/contract';
+import { EXPORT_COLUMNS } from '@foyer/contract/exports';
 import { wholeContract } from '@foyer/contract/whole-contract';
 import {
   createTestApp,
@@ -143,6 +144,38 @@ describe.each(ENGINES)('canaries, on %s', (engine) => {
     console.info(`Canaries on ${engine}: ${requests} requests of ${WALKING.length} people.`);
   });
 
+  /** The file of all calls with as many columns as this person may have; null for whoever may have none. */
+  async function exportOf(who: string): Promise<string | null> {
+    const person = people.get(who)!;
+    for (const columns of [EXPORT_COLUMNS, WITHOUT_CALLERS, WITHOUT_DETAILS]) {
+      const body = { key: crypto.randomUUID(), filters: {}, sort: '-started_at', columns };
+      const asked = await person.fetch('/api/call-exports', json(body));
+      if (!asked.ok) continue;
+      const { id } = (await asked.json()) as { id: string };
+      await test.app.writeExports();
+      const file = await person.fetch(`/api/call-exports/${id}/file`);
+      expect(file.status).toBe(200);
+      expect(canariesIn([...file.headers].join('\n'))).toEqual([]);
+      return file.text();
+    }
+    return null;
+  }
+
+  it('an exported file has of all calls what its reader may read, and nothing else', async () => {
+    const kinds = new Map<string, Set<CanaryKind>>();
+    for (const who of WALKING) {
+      const file = await exportOf(who);
+      if (file === null) continue;
+      const found = canariesIn(file);
+      kinds.set(who, new Set(found.map(({ kind }) => kind)));
+      expect([who, found.filter((one) => !mayRead(readers.get(who)!, one))]).toEqual([who, []]);
+    }
+    expect(kinds.get('brightwater-admin')).toContain('caller');
+    expect(kinds.get('brightwater-staff')).toContain('details');
+    expect(kinds.get('brightwater-staff')).not.toContain('caller');
+    expect(kinds.has('larkspur-agency')).toBe(false);
+  }, 120_000);
+
   it('whom the agency’s person views as decides what comes: staff’s share as staff, and all of it with full access', async () => {
     const agency = people.get('larkspur-agency')!;
     const staff = personas.find(({ key }) => key === 'brightwater-staff')!;
@@ -225,6 +258,11 @@ describe.each(ENGINES)('canaries, on %s', (engine) => {
     }
   });
 });
+
+const OF_CALLERS = ['caller_name', 'caller_number'];
+const OF_DETAILS = ['project', 'outcome', 'sentiment', 'tags', 'cost'];
+const WITHOUT_CALLERS = EXPORT_COLUMNS.filter((column) => !OF_CALLERS.includes(column) && column !== 'cost');
+const WITHOUT_DETAILS = WITHOUT_CALLERS.filter((column) => !OF_DETAILS.includes(column));
 
 /** What would end the session that walks, or is tried for itself below. */
 const LEFT_OUT: readonly string[] = [

@@ -5,7 +5,7 @@ import type { Database } from '@foyer/server';
 /**
  * `open`: for whoever has the client and the project; `agent`: and the agents; `details`: and the details of calls; `caller`: and isn't staff;
  * `masked`: for nobody at all; `agency`: for the agency and its clients' people. What somebody asked their agency for and was told is `asked`, for
- * the agency and them; why the agency viewed a client (`viewed`) and whom it invited (`invited`) is for the agency.
+ * the agency and them, and so is what they keep for themselves; why the agency viewed a client (`viewed`) and whom it invited (`invited`) is for the agency.
  */
 export type CanaryKind =
   | 'open'
@@ -67,6 +67,23 @@ const PLANT = `
     select c.id, gen_random_uuid(), gen_random_uuid(), a.person_id, 'The agency', 'client_staff', 'cnry' || left(c.id::text, 8) || '_anywhere_viewed',
       '/', now() - interval '1 hour', now(), now()
     from clients c join agency_members a on a.agency_id = c.agency_id;
+  insert into call_notes (tenant_id, id, call_id, author_id, author_name, key, text, spans, saw_caller, created_at)
+    select c.tenant_id, gen_random_uuid(), c.id, gen_random_uuid(), 'Somebody', gen_random_uuid(), ${TEXT}, ${SPANS}, true, now()
+    from calls c;
+  insert into call_corrections (tenant_id, id, call_id, segment_id, author_id, author_name, key, text, spans, words, proposed_at)
+    select c.tenant_id, gen_random_uuid(), c.id, (t.segments -> 0 ->> 'id')::uuid, gen_random_uuid(), 'Somebody', gen_random_uuid(), ${TEXT}, ${SPANS},
+      '{}', now()
+    from calls c join call_texts t on t.tenant_id = c.tenant_id and t.call_id = c.id where t.segments -> 0 ->> 'id' is not null;
+  insert into call_events (tenant_id, call_id, seq, at_ms, kind, name)
+    select c.tenant_id, c.id, 900, 0, 'tool', ${canaryOf('details')} from calls c;
+  insert into project_tags (tenant_id, project_id, tag) select c.tenant_id, c.id, ${OF_PROJECT('c.tenant_id', 'c.id', 'details')} from projects c;
+  insert into call_views (tenant_id, id, owner_id, key, name, search, shared, created_at)
+    select m.tenant_id, gen_random_uuid(), m.person_id, gen_random_uuid(), ${OF_PROJECT('m.tenant_id', 'm.person_id', 'asked')}, '', false, now()
+    from memberships m;
+  insert into call_views (tenant_id, id, owner_id, key, name, search, shared, created_at)
+    select m.tenant_id, gen_random_uuid(), m.person_id, gen_random_uuid(), ${OF_CLIENT('m.tenant_id')},
+      'text=cnry' || left(m.tenant_id::text, 8) || '_anywhere_details', true, now()
+    from memberships m where m.role = 'client_admin';
 `;
 
 /** What stands in a text that somebody writes to or of a client. */

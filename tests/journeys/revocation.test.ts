@@ -8,7 +8,8 @@ import { collectTroubles, test } from '../browser/journey.ts';
 import { loadedRow } from '../browser/loaded-row.ts';
 import { DEMO_PASSWORD, signIn } from '../browser/sign-in.ts';
 import { signInOverHttp } from '../product/client.ts';
-import { startProduct, type Product } from '../product/product.ts';
+import type { Product } from '../product/product.ts';
+import { startDemo } from '../product/start-demo.ts';
 
 /** What is taken away must be felt within so many milliseconds. */
 const SOON = 1_000;
@@ -19,7 +20,7 @@ let agency: ClientOf<ConsoleContract>;
 let clientId = '';
 
 beforeAll(async () => {
-  own = await startProduct();
+  own = await startDemo();
   const operator = await signInOverHttp(own.url, 'anselm@tidewell.example', DEMO_PASSWORD);
   agency = clientOf(consoleEndpoints, {
     baseUrl: own.url,

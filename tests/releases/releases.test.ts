@@ -11,7 +11,8 @@ import { release } from '../../packages/releases/src/commands/release.ts';
 import { startBucketServer, type BucketServer } from '../../packages/releases/src/testing/bucket-server.ts';
 import { test as journey } from '../browser/journey.ts';
 import { signIn } from '../browser/sign-in.ts';
-import { startProduct, type Product } from '../product/product.ts';
+import type { Product } from '../product/product.ts';
+import { startDemo } from '../product/start-demo.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** A repository of built apps, so that a build can be another one than this tree's. */
@@ -20,7 +21,7 @@ let product: Product;
 let bucket: BucketServer;
 
 beforeAll(async () => {
-  [product, bucket] = await Promise.all([startProduct(), startBucketServer()]);
+  [product, bucket] = await Promise.all([startDemo(), startBucketServer()]);
   for (const app of ['agents', 'shell'])
     cpSync(join(root, 'apps', app, 'dist'), join(work, 'apps', app, 'dist'), { recursive: true });
   write('apps/agents/src/routes.tsx', '');

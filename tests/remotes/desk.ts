@@ -7,7 +7,8 @@ import { test as journey } from '../browser/journey.ts';
 import { signedInPage } from '../faults/broken-page.ts';
 import type { FaultyOrigin } from '../faults/faulty-origin.ts';
 import { ONCE } from '../product/client.ts';
-import { startProduct, type Product } from '../product/product.ts';
+import type { Product } from '../product/product.ts';
+import { startDemo } from '../product/start-demo.ts';
 import { startFolderHost } from './folder-host.ts';
 import { buildFixture, variantFolder, variantOf, type Change, type Variant } from './variant.ts';
 
@@ -45,7 +46,7 @@ const MOVED = ['agents', 'calls'];
 
 /** Starts a product and sits down at it; `variants` is a folder for what is made. */
 export async function openDesk(place: Place, variants: string): Promise<Desk> {
-  const product = await startProduct({ timeout: 150_000 });
+  const product = await startDemo({ timeout: 150_000 });
   const top = place === 'one origin' ? product.data : join(variants, 'host');
   const host = place === 'one origin' ? null : await startFolderHost(top);
   const token = (await readFile(join(product.data, 'operator-token'), 'utf8')).trim();

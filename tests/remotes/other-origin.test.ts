@@ -85,3 +85,26 @@ test('a developer’s build stands in a deployed portal by its override, until t
   await page.getByText('What answers your calls, and how it is going.').waitFor();
   expect(await page.getByText(/comes from/).count()).toBe(0);
 });
+
+test('a developer’s build that breaks the whole portal is left on the page that says so', async ({
+  page,
+  desk,
+  hosts,
+  variants,
+}) => {
+  await desk.reset();
+  const breaking = `URLSearchParams.prototype.get = () => { throw new Error('broken by an override'); };\n`;
+  const own = await variantOf('agents', variants, {
+    edit: (script) => (saying('').edit?.(script, '') === script ? script : breaking + script),
+  });
+  const host = await hosts(own.dist);
+  await page.goto(`/agents?override=agents@${host.url}/`);
+  await page.getByText('What answers your calls, and how it is going.').waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: 'Calls' }).click();
+  const stopped = page.getByRole('alert').filter({ hasText: 'The portal stopped' });
+  await stopped.getByText(`On this device, Agents comes from ${host.url}.`).waitFor();
+
+  await stopped.getByRole('button', { name: 'Reset overrides' }).click();
+  await page.getByRole('main').getByRole('heading', { level: 1, name: 'Calls' }).waitFor();
+  expect(await stopped.count()).toBe(0);
+});

@@ -1,4 +1,5 @@
 import type { CallDirection, CallOutcome, CallSentiment, CallStatus } from '@foyer/contract';
+import type { CallMood } from '@foyer/contract/call-notes';
 import type { FailureReason } from '@foyer/contract/ingest';
 import type { RecordingsTable } from '../db/schema.ts';
 import type { CallMoment } from './call-moments.ts';
@@ -29,6 +30,8 @@ export interface CallFacts {
   readonly segments?: readonly SpokenPart[];
   /** Tools, transfers and the like, in order of time. */
   readonly moments?: readonly CallMoment[];
+  /** How the caller felt, in order of time. */
+  readonly moods?: readonly CallMood[];
   readonly consent?: RecordingsTable['consent'];
   /** Where the vendor keeps the audio. */
   readonly audioUrl?: string;

@@ -118,8 +118,10 @@ describe.each(ENGINES)('what a voice platform sends, on %s,', (engine) => {
     await app.app.settleIngest();
     expect(await count('ingest_events')).toBe(events + 2);
     expect(await count('calls')).toBe(calls + 1);
-    const { call } = await asAdmin('2025-11-10T21:04:00.000Z');
+    const { admin, call } = await asAdmin('2025-11-10T21:04:00.000Z');
     expect(call.details).toMatchObject({ tags: ['vip', 'table'], outcome: 'booked' });
+    const timeline = await admin.fetch(`/api/calls/${call.id}/timeline`);
+    expect(await timeline.json()).toMatchObject({ moods: plain.call.moods });
     const { rows } = await app.db.withSystem((db) =>
       sql<{
         body: Uint8Array;

@@ -1,11 +1,13 @@
 import type { FailureReason, Vendor } from '@foyer/contract/ingest';
 import { sql } from 'kysely';
+import { tellsOf } from '../call-notes/caller-spans.ts';
+import { dropTellingTags } from '../call-notes/tags.ts';
 import type { TenantDb } from '../db/database.ts';
 import type { Segment } from '../db/schema.ts';
 import { callIdOf, partIdOf } from './call-id.ts';
 import { mergeFacts, wholeCall, type CallFacts, type RankedFacts } from './call-facts.ts';
 import { parsePayload } from './parse-payload.ts';
-import type { SpanDetector } from './spans/span-detector.ts';
+import type { KnownCaller, SpanDetector } from './spans/span-detector.ts';
 import { READERS } from './vendors/vendors.ts';
 import { writeCalls, type IngestedCall } from './write-calls.ts';
 
@@ -82,6 +84,12 @@ export async function settleEvents(db: TenantDb, tenantId: string, options: Sett
     if (settled.call) calls.push(settled.call);
   }
   await writeCalls(db, tenantId, calls, now);
+  // Written by people before the platform told whose name it is.
+  await dropTellingTags(
+    db,
+    tenantId,
+    calls.map(({ id }) => id),
+  );
   await sql`
     update ingest_events e set state = v.state, reason = v.reason, subject = v.subject, call_id = v.call_id, settled_at = ${now}
     from json_to_recordset(${JSON.stringify(verdicts)}::json) as v(id uuid, state text, reason text, subject text, call_id uuid)
@@ -232,7 +240,7 @@ async function settleCall(
   const vendorAgentId = latest.vendor_agent_id ?? '';
   const agent = settings.agents.get(agentKey(latest.connection_id, vendorAgentId));
   if (!agent) return { verdicts: all('failed', 'no_agent', latest.vendor_agent_id) };
-  const facts = mergeFacts(read);
+  const facts = withoutTellingTags(mergeFacts(read));
   const whole = wholeCall(facts);
   if (!whole) return { verdicts: all('held', 'incomplete', null) };
 
@@ -263,6 +271,17 @@ async function settleCall(
   };
 }
 
+/** Staff read the tags of a call: of what a platform sends, none may tell of the caller, as of what people write. */
+function withoutTellingTags({ tags = [], ...facts }: CallFacts): CallFacts {
+  const caller = callerOf(facts);
+  return { ...facts, tags: tags.filter((tag) => !tellsOf(tag, caller)) };
+}
+
+const callerOf = ({ callerName = null, callerNumber = null }: CallFacts): KnownCaller => ({
+  name: callerName,
+  number: callerNumber,
+});
+
 /** The texts of a call with what is sensitive marked in them. */
 async function marked(
   callId: string,
@@ -274,7 +293,7 @@ async function marked(
   const summary = facts.summary ?? '';
   const spans = await detector.detect(
     [...parts, { speaker: 'summary', text: summary }],
-    { name: facts.callerName ?? null, number: facts.callerNumber ?? null },
+    callerOf(facts),
     now,
   );
   return {

@@ -130,6 +130,14 @@ export async function writeCalls(
     );
   }
 
+  const moods = calls.flatMap(({ id, facts }) => (facts.moods ? [{ call_id: id, moods: facts.moods }] : []));
+  if (moods.length > 0)
+    await sql`
+      insert into call_moods (tenant_id, call_id, moods)
+      select ${tenantId}::uuid, call_id, moods from json_to_recordset(${JSON.stringify(moods)}::json) as g(call_id uuid, moods jsonb)
+      order by call_id
+      on conflict (tenant_id, call_id) do update set moods = excluded.moods`.execute(db);
+
   const recordings = calls.flatMap(({ id, recording }) =>
     recording
       ? [

@@ -30,25 +30,54 @@ export const introducedNames = (texts: readonly string[]): string[] =>
 export const titledNames = (texts: readonly string[]): string[] =>
   texts.flatMap((text) => capitalisedAfter(text, TITLED).flatMap(nameWords));
 
+/** As names are compared: without case, accents and the "'s" of what is somebody's, however its apostrophe is written. */
+const plain = (word: string): string =>
+  word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('’', "'").replace(/'s$/, '');
+
 /** The words of one name that are worth looking for. */
 export const nameWords = (name: string): string[] =>
   name
     .split(/[\s,.]+/)
     .filter((word) => word.length > 1 && /^\p{Lu}/u.test(word))
-    .map((word) => word.toLowerCase().replace(/['’]s$/, ''))
+    .map(plain)
     .filter((word) => !NO_NAMES.has(word));
+
+/** What is a name when it is capitalised, and else a word of every day. */
+const MONTHS = new Set(['april', 'may', 'june', 'july', 'august']);
+
+/**
+ * The words of the name that the vendor tells, in whatever case and script: there is no doubt that it is one. Its parts are said by themselves:
+ * of "Anne-Marie al-Haddad" each but the "al", of "李小明" the "小明".
+ */
+export const knownNames = (name: string | null): string[] =>
+  (name ?? '').split(/[^\p{L}\p{M}'’-]+/u).flatMap((word) => {
+    const whole = plain(word).replaceAll(/^[-']+|[-']+$/g, '');
+    if (whole.length < 2 || (NO_NAMES.has(whole) && !MONTHS.has(whole))) return [];
+    const parts = whole.includes('-') ? whole.split('-').filter((part) => part.length > 2) : [];
+    const given = /^\p{Script=Han}{3,4}$/u.test(word) ? [word.slice(-2)] : [];
+    return [whole, ...parts, ...given, ...(/\p{Lo}/u.test(word) ? [word] : [])];
+  });
 
 /** Where any of these words stand, as parts of the text; those beside each other are one. */
 export function placesOfNames(text: string, names: ReadonlySet<string>): { start: number; end: number }[] {
   const places: { start: number; end: number }[] = [];
   if (names.size > 0) {
-    for (const { 0: word, index } of text.matchAll(/\p{L}[\p{L}'’-]*/gu)) {
-      if (!names.has(word.toLowerCase().replace(/['’]s$/, ''))) continue;
+    const isName = (word: string): boolean => {
+      const one = plain(word);
+      return names.has(one) && (!MONTHS.has(one) || /^\p{Lu}/u.test(word));
+    };
+    for (const { 0: word, index } of text.matchAll(/\p{L}[\p{L}\p{M}'’-]*/gu)) {
+      if (!isName(word) && !(word.includes('-') && word.split('-').some(isName))) continue;
       const last = places.at(-1);
       if (last && /^[\s-]{1,2}$/.test(text.slice(last.end, index))) last.end = index + word.length;
       else places.push({ start: index, end: index + word.length });
     }
   }
+  // Scripts without case mostly have no spaces around a name, or write to it what belongs to it.
+  for (const name of names)
+    if (/\p{Lo}/u.test(name))
+      for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
+        places.push({ start: at, end: at + name.length });
   for (const { 0: spelled, index } of text.matchAll(SPELLED))
     places.push({ start: index, end: index + spelled.length });
   return places;

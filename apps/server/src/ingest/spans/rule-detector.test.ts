@@ -136,6 +136,25 @@ describe('in a conversation', () => {
     const call = [caller('Hello, my name is Priya Nair.'), agent('Thank you, Priya.')];
     expect((await marks(call))[1]).toBe('Thank you, [caller_name:Priya].');
   });
+
+  test.each([
+    ['José Núñez', 'Jose Nunez, thank you, Jose\u0301.', '[Jose Nunez], thank you, [Jose\u0301].'],
+    ["Aoife O'Brien", 'Ms O’Brien’s order', 'Ms [O’Brien’s] order'],
+    ['Anne-Marie al-Haddad', 'Marie, or Mrs Haddad, at all times', '[Marie], or Mrs [Haddad], at all times'],
+    ['Ida Smith Jones', 'Mrs Smith-Jones rang', 'Mrs [Smith-Jones] rang'],
+    ['"Noor" (Haddad)', 'Noor Haddad rang', '[Noor Haddad] rang'],
+    ['نور الحداد', 'شكرا لنور، الحداد', 'شكرا ل[نور]، [الحداد]'],
+    ['李小明', '请小明回电，李小明先生', '请[小明]回电，[李小明]先生'],
+    ['Дмитрий Волков', 'спасибо, дмитрий', 'спасибо, [дмитрий]'],
+    [
+      'April May',
+      'April asked for a day in may. It may be May’s.',
+      '[April] asked for a day in may. It may be [May’s].',
+    ],
+  ])('“%s” is marked however it is said', async (name, said, marked) => {
+    const text = await alone(said, { name, number: null });
+    expect(text.replaceAll('caller_name:', '')).toBe(marked);
+  });
 });
 
 test('the same is found however often it is asked, and nothing of one call in another', async () => {

@@ -1,7 +1,7 @@
 import type { Span, SpanKind } from '../../db/schema.ts';
 import { BIRTH_CUE, datesIn, isLongOver } from './dates.ts';
 import { digitRuns, isCardNumber, placeOf, type DigitRun } from './digit-runs.ts';
-import { introducedNames, nameWords, placesOfNames, titledNames } from './names.ts';
+import { introducedNames, knownNames, placesOfNames, titledNames } from './names.ts';
 import { ID_CUE, isNationalId, lettered, socialSecurity } from './national-ids.ts';
 import type { KnownCaller, SpanDetector, Utterance } from './span-detector.ts';
 
@@ -114,8 +114,7 @@ function questionBefore(call: readonly Utterance[], index: number): string {
 function detect(call: readonly Utterance[], caller: KnownCaller, now: Date): Span[][] {
   const texts = call.map(({ text }) => text);
   const names = new Set([
-    // The vendor's word for it, in whatever case it is written.
-    ...nameWords((caller.name ?? '').replaceAll(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase())),
+    ...knownNames(caller.name),
     ...introducedNames(call.filter(({ speaker }) => speaker === 'caller').map(({ text }) => text)),
     ...titledNames(texts),
   ]);

@@ -1,4 +1,5 @@
 import { CALL_DIRECTIONS } from '@foyer/contract';
+import type { CallMood } from '@foyer/contract/call-notes';
 import { begun, type CallFacts, type SpokenPart } from '../call-facts.ts';
 import { momentsOf, type CallMoment } from '../call-moments.ts';
 import { at, listAt, withValueAt } from '../payload.ts';
@@ -24,6 +25,8 @@ const STATUSES = ['completed', 'missed', 'voicemail', 'transferred', 'failed'] a
 const RANKS: Readonly<Record<string, number>> = { 'call.started': 0, 'call.finished': 1, 'call.updated': 2 };
 const KINDS = ['tool', 'transfer', 'hold', 'voicemail'] as const;
 const OUTCOMES = ['done', 'failed'] as const;
+/** A day: nobody is on the telephone for longer. */
+const LONGEST_MS = 86_400_000;
 const CONSENTS = ['granted', 'not_required', 'pending', 'denied'] as const;
 
 function spoken(line: unknown): SpokenPart[] {
@@ -54,6 +57,23 @@ function happened(event: unknown): CallMoment[] {
   return (told ?? []).map((moment) => (kind === 'tool' ? moment : { ...moment, kind, name: null }));
 }
 
+/** Of one call: who sends more sends something else. */
+const MOST_MOODS = 500;
+
+/** How the caller felt for a while, from -100 to 100. */
+function felt(mood: unknown): CallMood[] {
+  const [fromMs, toMs, value] = ['fromMs', 'toMs', 'value'].map((name) => at(mood, name));
+  if (typeof fromMs !== 'number' || typeof toMs !== 'number' || typeof value !== 'number') return [];
+  if (!(fromMs >= 0 && toMs >= fromMs && toMs <= LONGEST_MS && Math.abs(value) <= 100)) return [];
+  return [{ fromMs: Math.round(fromMs), toMs: Math.round(toMs), value: Math.round(value) }];
+}
+
+const moodsIn = (call: unknown): CallMood[] =>
+  listAt(call, 'moods')
+    .flatMap(felt)
+    .toSorted((a, b) => a.fromMs - b.fromMs)
+    .slice(0, MOST_MOODS);
+
 const someOf = <T>(all: readonly T[]): readonly T[] | undefined => (all.length > 0 ? all : undefined);
 
 function factsOf(call: unknown): CallFacts {
@@ -79,6 +99,7 @@ function factsOf(call: unknown): CallFacts {
     callerNumber: phone(at(call, 'caller', 'number')),
     segments: listAt(call, 'transcript').flatMap(spoken),
     moments: someOf(listAt(call, 'events').flatMap(happened)),
+    moods: someOf(moodsIn(call)),
     consent: CONSENTS.find((one) => one === at(call, 'recording', 'consent')),
     audioUrl: webAddress(at(call, 'recording', 'url')),
     audioWithin: typeof at(call, 'recording', 'base64') === 'string' ? true : undefined,

@@ -323,6 +323,10 @@ describe('plain JSON', () => {
       summary: 'Yara Steen asked for a table for four and left her address.',
       callerName: 'Yara Steen',
       callerNumber: '+12125550166',
+      moods: [
+        { fromMs: 0, toMs: 9_000, value: -30 },
+        { fromMs: 9_000, toMs: 72_000, value: 15 },
+      ],
       consent: 'granted',
       audioUrl: 'https://recordings.vendor.example/0042.wav',
     });
@@ -342,6 +346,23 @@ describe('plain JSON', () => {
       { atMs: 9_000, durationMs: null, kind: 'transfer', name: null, outcome: 'done' },
       { atMs: 2_000, durationMs: 700, kind: 'tool', name: 'find_free_times', outcome: 'failed' },
       { atMs: 3_000, durationMs: null, kind: 'tool', name: null, outcome: null },
+    ]);
+  });
+
+  test('how the caller felt comes in order of time, without what makes no sense', () => {
+    const moods = [
+      { fromMs: 30_000.4, toMs: 60_000, value: 40.2 },
+      { fromMs: 0, toMs: 30_000, value: -60 },
+      { fromMs: 60_000, toMs: 30_000, value: 1 },
+      { fromMs: 0, toMs: 1, value: 101 },
+      { fromMs: -1, toMs: 1, value: 0 },
+      { fromMs: 0, toMs: 1, value: 'good' },
+      { fromMs: 0, toMs: 1e12, value: 0 },
+      null,
+    ];
+    expect(factsOf(generic, { ...plain, call: { ...plain.call, moods } }).moods).toEqual([
+      { fromMs: 0, toMs: 30_000, value: -60 },
+      { fromMs: 30_000, toMs: 60_000, value: 40 },
     ]);
   });
 
