@@ -1,7 +1,7 @@
 import { allows, searchAllowed } from '@foyer/access';
 import type { Span } from '../db/schema.ts';
 import { digitRuns, placeOf } from '../ingest/spans/digit-runs.ts';
-import { nameWords, placesOfNames } from '../ingest/spans/names.ts';
+import { knownNames, placesOfNames } from '../ingest/spans/names.ts';
 import type { KnownCaller } from '../ingest/spans/span-detector.ts';
 
 /** Digits of a number's end from which on it is told by them. */
@@ -9,11 +9,12 @@ const SHORTEST_ENDING = 4;
 
 /** Where a text has the name or the number of the call's caller, as both are known now: a platform may tell them after the text was written. */
 export function callerSpans(text: string, { name, number }: KnownCaller): Span[] {
-  // In whatever case the platform writes it.
-  const words = nameWords((name ?? '').replaceAll(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase()));
   const digits = (number ?? '').replaceAll(/\D/g, '');
   return [
-    ...placesOfNames(text, new Set(words)).map((place) => ({ kind: 'caller_name' as const, ...place })),
+    ...placesOfNames(text, new Set(knownNames(name))).map((place) => ({
+      kind: 'caller_name' as const,
+      ...place,
+    })),
     ...digitRuns(text)
       .filter((run) => run.digits.length >= SHORTEST_ENDING && sharesEnding(digits, run.digits))
       .map((run) => ({ kind: 'phone_number' as const, ...placeOf(run) })),

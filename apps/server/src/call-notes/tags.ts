@@ -4,7 +4,8 @@ import type { CallReader } from '../calls/call-reader.ts';
 import type { TenantDb } from '../db/database.ts';
 import type { KnownCaller } from '../ingest/spans/span-detector.ts';
 import { invalid } from '../platform/problem.ts';
-import { callerSpans, looksLikeCallers } from './caller-spans.ts';
+import { callerSpans, looksLikeCallers, tellsOf } from './caller-spans.ts';
+import { callerOf } from './read-call-words.ts';
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 const has = (tags: readonly string[], tag: string): boolean => tags.some((one) => same(one, tag));
@@ -104,4 +105,35 @@ export async function writeTags(db: TenantDb, clientId: string, calls: readonly 
     update calls c set tags = g.tags
     from json_to_recordset(${JSON.stringify(calls)}::json) as g(id uuid, tags text[])
     where c.tenant_id = ${clientId}::uuid and c.id = g.id`.execute(db);
+}
+
+/** Takes off these calls, and out of what is suggested, the tags that tell of a caller as the call's is known by now. */
+export async function dropTellingTags(db: TenantDb, clientId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const tagged = await db
+    .selectFrom('calls')
+    .select(['id', 'project_id', 'tags', 'caller_name', 'caller_number'])
+    .where('tenant_id', '=', clientId)
+    .where('id', 'in', ids)
+    .where(sql<boolean>`cardinality(tags) > 0`)
+    .execute();
+  const telling = tagged
+    .map(({ tags, ...call }) => ({
+      ...call,
+      kept: tags.filter((tag) => !tellsOf(tag, callerOf(call))),
+      dropped: tags.filter((tag) => tellsOf(tag, callerOf(call))),
+    }))
+    .filter(({ dropped }) => dropped.length > 0);
+  await writeTags(
+    db,
+    clientId,
+    telling.map(({ id, kept }) => ({ id, tags: kept })),
+  );
+  for (const { project_id, dropped } of telling)
+    await db
+      .deleteFrom('project_tags')
+      .where('tenant_id', '=', clientId)
+      .where('project_id', '=', project_id)
+      .where('tag', 'in', dropped)
+      .execute();
 }

@@ -277,9 +277,9 @@ function withoutTellingTags({ tags = [], ...facts }: CallFacts): CallFacts {
   return { ...facts, tags: tags.filter((tag) => !tellsOf(tag, caller)) };
 }
 
-const callerOf = ({ callerName = null, callerNumber = null }: CallFacts): KnownCaller => ({
-  name: callerName,
-  number: callerNumber,
+const callerOf = ({ callerName, callerNumber }: CallFacts): KnownCaller => ({
+  name: callerName ?? null,
+  number: callerNumber ?? null,
 });
 
 /** The texts of a call with what is sensitive marked in them. */

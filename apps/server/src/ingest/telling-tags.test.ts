@@ -37,6 +37,7 @@ describe.each(ENGINES)('tags that tell of the caller, on %s,', (engine) => {
   });
 
   test('are taken off when the platform tells later who called, and nothing else is', async () => {
+    app.clock.advance(1_000);
     await told('call.started', { id: 'later' });
     const admin = await app.signIn('brightwater-admin');
     const { items } = await admin.api.listCalls({ query: { limit: 1 } });
