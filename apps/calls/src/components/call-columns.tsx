@@ -134,6 +134,12 @@ export function whoCalled(call: CallListItem): ReactNode {
   return caller?.number ? <LeftToRight>{formatPhone(caller.number)}</LeftToRight> : undefined;
 }
 
+const WITHHELD = <Quiet>Withheld</Quiet>;
+
+/** Who called, in a word for those who kept that to themselves; undefined where it isn't this reader's to know. */
+export const callerInWords = (call: CallListItem): ReactNode =>
+  whoCalled(call) ?? (callerOf(call) && WITHHELD);
+
 const COLUMN_WORDS: Readonly<Record<ColumnId, string>> = {
   started_at: 'Time',
   caller: 'Caller',
@@ -174,9 +180,9 @@ function allColumns(where: In, time: 'relative' | 'absolute'): CallColumn[] {
       id: 'caller',
       header: COLUMN_WORDS.caller,
       minWidth: 150,
-      grow: 2,
+      grow: 1.6,
       cell: (call) => {
-        return whoCalled(call) ?? <Quiet>Withheld</Quiet>;
+        return callerInWords(call);
       },
       title: (call) => {
         const caller = callerOf(call);
@@ -208,6 +214,7 @@ function allColumns(where: In, time: 'relative' | 'absolute'): CallColumn[] {
       id: 'outcome',
       header: COLUMN_WORDS.outcome,
       minWidth: 132,
+      grow: 1.2,
       cell: (call) => (call.details?.outcome ? OUTCOME_WORDS[call.details.outcome] : <EmptyValue />),
     },
     {

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, expect, test } from 'vitest';
 import type { MockServer } from '@foyer/mocks';
 import { portalOf, serverAs } from '@foyer/mocks/testing';
@@ -135,4 +135,43 @@ test('the title tells agent and time, never the caller', async () => {
   const { titles } = await openPortal('brightwater-admin', `/calls/${call.id}`);
   await waitFor(() => expect(titles.at(-1)).toMatch(/^Call with /));
   if (call.details?.level === 'view') expect(titles.join()).not.toContain(call.details.caller.name);
+});
+
+test('what the list was searched for is marked and gone through in an open call; nothing to go through is no search', async () => {
+  const { api } = await serverAs('brightwater-admin');
+  const textOf = (parts: readonly object[]) =>
+    parts.map((part) => ('text' in part ? String(part.text) : '')).join('|');
+  const { items } = await api.listCalls({ query: { text: 'cleaning', limit: 20 } });
+  const calls = await Promise.all(
+    items.map(async ({ id }) => {
+      const [call, said] = await Promise.all([
+        api.getCall({ params: { callId: id } }),
+        api.getTranscript({ params: { callId: id } }),
+      ]);
+      const spoken = said.segments.map(({ parts }) => textOf(parts)).join('|');
+      const name = call.details?.level === 'view' ? (call.details.caller.name?.split(' ').at(-1) ?? '') : '';
+      return { id, name, spoken, places: spoken.match(/\bcleaning\b/gi)?.length ?? 0 };
+    }),
+  );
+  const { id, places = 0 } = calls.toSorted((one, other) => other.places - one.places)[0] ?? {};
+  expect(places).toBeGreaterThan(0);
+
+  await openPortal('brightwater-admin', `/calls/${id}?text=cleaning`);
+  const search = within(await screen.findByRole('search'));
+  const field = search.getByRole<HTMLInputElement>('textbox', { name: 'Find in the transcript' });
+  expect(field.value).toBe('cleaning');
+  expect(document.activeElement).not.toBe(field);
+  expect(search.getByRole('status').textContent).toBe(places === 1 ? '1 place' : `${places} places`);
+  const conversation = screen.getByRole('heading', { name: 'Transcript' }).closest('section');
+  expect(conversation?.querySelectorAll('mark')).toHaveLength(places);
+  expect(conversation?.querySelector('mark[data-current="true"]')).toBeNull();
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect(search.getByRole('status').textContent).toBe(`1 of ${places}`);
+  expect(conversation?.querySelectorAll('mark[data-current="true"]')).toHaveLength(1);
+
+  const unspoken = calls.find(({ name, spoken }) => name !== '' && !spoken.includes(name));
+  document.body.replaceChildren();
+  await openPortal('brightwater-admin', `/calls/${unspoken?.id}?text=${unspoken?.name}`);
+  expect(await screen.findByRole('button', { name: 'Find in the transcript' })).toBeDefined();
+  expect(screen.queryByRole('search')).toBeNull();
 });

@@ -82,7 +82,13 @@ const Scroller = styled('div')({
   '@container (max-width: 460px)': { paddingInline: 16 },
 });
 
-const Content = styled('div')({ display: 'grid', gap: 20, maxWidth: '78ch' });
+const Content = styled('div')({
+  display: 'grid',
+  // No part makes the others wider than the pane.
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  gap: 20,
+  maxWidth: '78ch',
+});
 
 const Header = styled('header')({ display: 'grid', gap: 6 });
 const Title = styled('h2')({

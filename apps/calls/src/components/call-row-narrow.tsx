@@ -2,7 +2,7 @@ import type { CallListItem } from '@foyer/contract';
 import { PhoneIncoming, PhoneOutgoing, RelativeTime, styled, token, VisuallyHidden } from '@foyer/ui';
 import { CallStatusBadge } from './badges.tsx';
 import { CallDuration } from './call-duration.tsx';
-import { CallDate, whoCalled } from './call-columns.tsx';
+import { CallDate, callerInWords } from './call-columns.tsx';
 import { DIRECTION_WORDS } from './words.ts';
 
 const Line = styled('div')({
@@ -26,7 +26,7 @@ export function CallRowNarrow({
   call,
   time,
 }: Readonly<{ call: CallListItem; time: 'relative' | 'absolute' }>) {
-  const who = whoCalled(call);
+  const who = callerInWords(call);
   const Icon = call.direction === 'inbound' ? PhoneIncoming : PhoneOutgoing;
   return (
     <>

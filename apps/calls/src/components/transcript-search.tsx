@@ -6,7 +6,7 @@ const Row = styled('div')({
   display: 'flex',
   alignItems: 'center',
   gap: 2,
-  flex: 1,
+  flex: '1 1 280px',
   minWidth: 0,
   maxWidth: 340,
   minHeight: 32,
@@ -15,6 +15,8 @@ const Row = styled('div')({
   boxShadow: `inset 0 0 0 1px ${token.lineStrong}`,
   '&:focus-within': { boxShadow: `inset 0 0 0 2px ${token.focus}` },
   '& > svg': { flex: 'none', color: token.text3 },
+  // A line of its own.
+  '@container (max-width: 460px)': { maxWidth: 'none' },
 });
 const Field = styled('input')({
   flex: 1,

@@ -114,6 +114,7 @@ const Tools = styled('div')({ display: 'flex', alignItems: 'center', gap: 4 });
 
 const Bar = styled('div')({
   display: 'flex',
+  flexWrap: 'wrap',
   alignItems: 'center',
   justifyContent: 'space-between',
   gap: 8,
@@ -156,6 +157,8 @@ export function TranscriptView({ callId, transcript, searched, player, scroller 
     [segments, wanted],
   );
   const current = at === null ? undefined : hits[Math.min(at, hits.length - 1)];
+  // What the list found elsewhere, by the caller's name, leaves nothing to go through here.
+  const finding = wanted !== null && (at !== null || hits.length > 0) ? wanted : null;
   const [follow, setFollow] = useState(true);
   const findButton = useRef<HTMLButtonElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -165,7 +168,7 @@ export function TranscriptView({ callId, transcript, searched, player, scroller 
   };
   usePageKeys({
     f: () => {
-      if (wanted === null) find();
+      if (finding === null) find();
       else field.current?.focus();
     },
   });
@@ -196,7 +199,7 @@ export function TranscriptView({ callId, transcript, searched, player, scroller 
     <div ref={list}>
       <Bar>
         <h3>Transcript</h3>
-        {wanted === null ? (
+        {finding === null ? (
           <Tools>
             <Tooltip title="Find in the transcript" keys="F" labels>
               <IconButton ref={findButton} onClick={find}>
@@ -217,7 +220,7 @@ export function TranscriptView({ callId, transcript, searched, player, scroller 
         ) : (
           <TranscriptSearch
             field={field}
-            wanted={wanted.text}
+            wanted={finding.text}
             hits={hits.length}
             at={at === null ? null : Math.max(0, Math.min(at, hits.length - 1))}
             onChange={(next) => {
