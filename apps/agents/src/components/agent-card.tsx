@@ -37,7 +37,12 @@ const Name = styled('h2')({
 
 const Status = styled('div')({ flex: 'none', fontSize: '0.8125rem', color: token.text2 });
 
-const Quiet = styled('div')({ fontSize: '0.8125rem', lineHeight: 1.5, color: token.text3 });
+const Quiet = styled('div')({
+  fontSize: '0.8125rem',
+  lineHeight: 1.5,
+  color: token.text3,
+  '& > ul': { color: token.text2 },
+});
 
 const Foot = styled('div')({
   display: 'flex',

@@ -1,11 +1,6 @@
-import { formatPhone, LeftToRight, styled, token } from '@foyer/ui';
+import { formatPhone, LeftToRight, styled } from '@foyer/ui';
 
-const List = styled('ul')({
-  display: 'grid',
-  gap: 2,
-  fontVariantNumeric: 'tabular-nums',
-  color: token.text2,
-});
+const List = styled('ul')({ display: 'grid', gap: 2, fontVariantNumeric: 'tabular-nums' });
 
 /** Only this many on a card; the agent's page has them all. */
 const ON_CARD = 2;
