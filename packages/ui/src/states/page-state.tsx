@@ -59,7 +59,7 @@ const Heading = styled('h2')({
   color: token.text1,
 });
 
-const Words = styled('div')({ maxWidth: '46ch', textWrap: 'pretty' });
+const Words = styled('div')({ maxWidth: '46ch', textWrap: 'balance' });
 const Small = styled('div')({ marginBlockStart: 12, fontSize: '0.75rem', color: token.text3 });
 const Action = styled('div')({ marginBlockStart: 14 });
 

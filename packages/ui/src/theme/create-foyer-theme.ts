@@ -176,7 +176,11 @@ export function createFoyerTheme(accent: string, direction: 'ltr' | 'rtl') {
             '&:active': { backgroundColor: token.surface3 },
             '&[aria-pressed="true"]': { backgroundColor: token.accentSubtle, color: token.accentText },
           },
-          sizeSmall: { width: 26, height: 26 },
+          sizeSmall: {
+            width: 26,
+            height: 26,
+            '@media (pointer: coarse)': { width: 32, height: 32 },
+          },
         },
       },
       MuiInputBase: {
