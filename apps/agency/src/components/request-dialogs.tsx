@@ -1,19 +1,17 @@
 import { capabilityLabel, grantLabel, roleLabel } from '@foyer/access';
 import type { QueuedRequest } from '@foyer/contract/access-requests';
 import type { Permissions } from '@foyer/contract/permissions';
-import { useUnsavedChanges } from '@foyer/federation';
-import { useMutation, useQuery, useQueryClient } from '@foyer/federation/query';
-import { Button, Dialog, formatList, Loading, Notice, styled, TextField, toast, useLocale } from '@foyer/ui';
-import { useState } from 'react';
-import { clientKey, permissionsQuery, previewQuery, requestsQuery, useConsole } from '../queries.ts';
+import { useMutation, useQuery } from '@foyer/federation/query';
+import { Button, Dialog, formatList, Loading, Notice, styled, useLocale } from '@foyer/ui';
+import { permissionsQuery, previewQuery, requestsQuery, useConsole } from '../queries.ts';
 import { ConsoleFailure } from './console-failure.tsx';
 import { grantedWith, overridesOf, withGrants } from './overrides.ts';
 import { PermissionsPreview } from './permissions-preview.tsx';
-import { currentOf, fieldFailure, WriteFailure } from './write-failure.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { useDecided } from './use-decided.ts';
+import { currentOf, WriteFailure } from './write-failure.tsx';
 
 const Form = styled('div')({ display: 'grid', gap: 16, paddingBlockStart: 8, minWidth: 0 });
-
-const MOST = 500;
 
 type RequestDialogProps = Readonly<{ request: QueuedRequest; onClose: () => void }>;
 
@@ -22,7 +20,7 @@ export function GrantDialog({ request, onClose }: RequestDialogProps) {
   const { client, person, capability, takes } = request;
   const api = useConsole();
   const { locale } = useLocale();
-  const decided = useDecided(request, `${person.name} has ${capabilityLabel(capability)} now.`, onClose);
+  const decided = useDecided({ queue: requestsQuery(api).queryKey, clientId: client.id, onClose });
   const permissions = useQuery(permissionsQuery(api, client.id));
   const grant = useMutation({
     mutationFn: (version: number) =>
@@ -30,7 +28,7 @@ export function GrantDialog({ request, onClose }: RequestDialogProps) {
         params: { clientId: client.id, requestId: request.id },
         body: { version },
       }),
-    onSuccess: decided,
+    onSuccess: () => decided(`${person.name} has ${capabilityLabel(capability)} now.`),
   });
   // Somebody saved meanwhile: what stands there now is what the preview has to begin with.
   const stale = currentOf<Permissions>(grant.error);
@@ -96,64 +94,23 @@ function Effect({ request, permissions }: { request: QueuedRequest; permissions:
   return <Loading shape="lines" label="Reckoning what it would change" />;
 }
 
-/** Says no, and why: the person reads it. */
 export function DeclineDialog({ request, onClose }: RequestDialogProps) {
   const { client, person, capability } = request;
   const api = useConsole();
-  const [reason, setReason] = useState('');
-  useUnsavedChanges(reason !== '', {
-    keepDraft: () => [{ label: `Reason for ${person.name}`, text: reason }],
-  });
-  const decided = useDecided(request, `${person.name} is told.`, onClose);
+  const decided = useDecided({ queue: requestsQuery(api).queryKey, clientId: client.id, onClose });
   const decline = useMutation({
-    mutationFn: () =>
+    mutationFn: (reason: string) =>
       api.declineAccess({ params: { clientId: client.id, requestId: request.id }, body: { reason } }),
-    onSuccess: decided,
+    onSuccess: () => decided(`${person.name} is told.`),
   });
-  const ready = reason.trim() !== '';
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ReasonDialog
       title={`Decline ${capabilityLabel(capability)} for ${person.name}`}
-      onSubmit={() => ready && !decline.isPending && decline.mutate()}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="contained" disabled={!ready} loading={decline.isPending}>
-            Decline
-          </Button>
-        </>
-      }
-    >
-      <Form>
-        <TextField
-          label="Reason"
-          value={reason}
-          onChange={setReason}
-          help={`${person.name} reads this.`}
-          error={fieldFailure(decline.error, 'reason')}
-          maxLength={MOST}
-          multiline
-          minRows={2}
-          required
-          autoFocus
-        />
-        {decline.isError && <WriteFailure error={decline.error} />}
-      </Form>
-    </Dialog>
+      reader={person.name}
+      onDecline={(reason) => decline.mutate(reason)}
+      working={decline.isPending}
+      error={decline.error}
+      onClose={onClose}
+    />
   );
-}
-
-function useDecided(request: QueuedRequest, words: string, onClose: () => void) {
-  const api = useConsole();
-  const queries = useQueryClient();
-  return async () => {
-    await Promise.all([
-      queries.invalidateQueries({ queryKey: requestsQuery(api).queryKey }),
-      queries.invalidateQueries({ queryKey: clientKey(request.client.id) }),
-    ]);
-    toast(words, { tone: 'positive' });
-    onClose();
-  };
 }

@@ -1,127 +1,59 @@
 import { capabilityLabel, grantLabel, roleLabel } from '@foyer/access';
 import type { QueuedRequest } from '@foyer/contract/access-requests';
-import { useHost } from '@foyer/federation';
 import { useQuery } from '@foyer/federation/query';
-import { Link } from '@foyer/federation/router';
-import {
-  Button,
-  Empty,
-  formatList,
-  Inbox,
-  Loading,
-  PageFrame,
-  RelativeTime,
-  styled,
-  token,
-  useLocale,
-} from '@foyer/ui';
-import { useEffect, useState } from 'react';
-import { ConsoleFailure } from '../components/console-failure.tsx';
-import { clientPath } from '../components/console-paths.ts';
-import { ConsoleTabs } from '../components/console-tabs.tsx';
+import { Button, formatList, useLocale } from '@foyer/ui';
 import { DeclineDialog, GrantDialog } from '../components/request-dialogs.tsx';
+import { RequestQueue, RequestWords } from '../components/request-queue.tsx';
 import { requestsQuery, useConsole } from '../queries.ts';
 
-const Place = styled('div')({ maxWidth: 760 });
-const List = styled('ul')({ display: 'grid', gap: 12, maxWidth: 760 });
-const Item = styled('li')({
-  display: 'flex',
-  flexWrap: 'wrap',
-  gap: 12,
-  alignItems: 'start',
-  padding: 16,
-  borderRadius: token.radiusLarge,
-  boxShadow: `inset 0 0 0 1px ${token.line}`,
-});
-const Words = styled('div')({
-  display: 'grid',
-  gap: 4,
-  flex: '1 1 320px',
-  minWidth: 0,
-  fontSize: '0.8125rem',
-  color: token.text2,
-  overflowWrap: 'anywhere',
-  '& h2': { fontSize: '0.9375rem', fontWeight: 600, color: token.text1 },
-  '& blockquote': { margin: '4px 0', color: token.text1 },
-});
-const Acts = styled('div')({ display: 'flex', gap: 8 });
-
-type Open = Readonly<{ kind: 'grant' | 'decline'; request: QueuedRequest }>;
-
-/** What people of the agency's clients have asked for, the oldest first. */
+/** What people of the agency's clients have asked for. */
 export function RequestsPage() {
-  const host = useHost();
   const requests = useQuery(requestsQuery(useConsole()));
-  const [open, setOpen] = useState<Open | null>(null);
-  const close = () => setOpen(null);
-  useEffect(() => host.setTitle('Access requests'), [host]);
   return (
-    <PageFrame
+    <RequestQueue
       title="Access requests"
       sentence="What your clients’ people have asked for. Before you grant, you see what it takes and whom else it concerns."
-    >
-      <ConsoleTabs />
-      {requests.data ? (
-        requests.data.items.length === 0 ? (
-          <Empty icon={<Inbox size={20} />} title="Nobody is waiting">
-            When somebody asks for what is closed to them, it stands here until you decide.
-          </Empty>
+      whenEmpty="When somebody asks for what is closed to them, it stands here until you decide."
+      requests={requests}
+      renderRequest={(request, decide) => {
+        const { person, note, createdAt, takes } = request;
+        const label = capabilityLabel(request.capability);
+        return (
+          <RequestWords
+            asksFor={label}
+            request={request}
+            at={createdAt}
+            actions={
+              <>
+                <Button aria-label={`Decline ${label} for ${person.name}`} onClick={() => decide('decline')}>
+                  Decline …
+                </Button>
+                <Button
+                  variant="contained"
+                  disabled={!takes.enough}
+                  aria-label={`Grant ${label} to ${person.name}`}
+                  onClick={() => decide('accept')}
+                >
+                  Grant …
+                </Button>
+              </>
+            }
+          >
+            {note && <blockquote>{note}</blockquote>}
+            <p>
+              <What takes={takes} />
+            </p>
+          </RequestWords>
+        );
+      }}
+      renderDialog={(request, decision, onClose) =>
+        decision === 'accept' ? (
+          <GrantDialog request={request} onClose={onClose} />
         ) : (
-          <List aria-label="Access requests">
-            {requests.data.items.map((request) => (
-              <Request key={request.id} request={request} onOpen={setOpen} />
-            ))}
-          </List>
+          <DeclineDialog request={request} onClose={onClose} />
         )
-      ) : requests.isError ? (
-        <ConsoleFailure what="The requests" query={requests} />
-      ) : (
-        <Place>
-          <Loading shape="panels" label="Loading the requests" count={3} lines={2} />
-        </Place>
-      )}
-      {open?.kind === 'grant' && <GrantDialog request={open.request} onClose={close} />}
-      {open?.kind === 'decline' && <DeclineDialog request={open.request} onClose={close} />}
-    </PageFrame>
-  );
-}
-
-function Request({ request, onOpen }: { request: QueuedRequest; onOpen: (open: Open) => void }) {
-  const host = useHost();
-  const { client, person, capability, note, createdAt, takes } = request;
-  const label = capabilityLabel(capability);
-  return (
-    <Item>
-      <Words>
-        <h2>
-          {person.name} asks for {label}
-        </h2>
-        <p>
-          {roleLabel(person.role)} at <Link to={host.href(clientPath(client.id))}>{client.name}</Link>,{' '}
-          <RelativeTime value={createdAt} />
-        </p>
-        {note && <blockquote>{note}</blockquote>}
-        <p>
-          <What takes={takes} />
-        </p>
-      </Words>
-      <Acts>
-        <Button
-          aria-label={`Decline ${label} for ${person.name}`}
-          onClick={() => onOpen({ kind: 'decline', request })}
-        >
-          Decline …
-        </Button>
-        <Button
-          variant="contained"
-          disabled={!takes.enough}
-          aria-label={`Grant ${label} to ${person.name}`}
-          onClick={() => onOpen({ kind: 'grant', request })}
-        >
-          Grant …
-        </Button>
-      </Acts>
-    </Item>
+      }
+    />
   );
 }
 
