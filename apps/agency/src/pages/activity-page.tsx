@@ -16,7 +16,13 @@ import { ACTION_WORDS, AUDIT_ACTIONS } from '../components/action-words.ts';
 import { ActivityList } from '../components/activity-list.tsx';
 import { ConsoleFailure } from '../components/console-failure.tsx';
 import { useSearchChoice } from '../components/use-search-choice.ts';
-import { activityQuery, peopleQuery, useConsole, type ActivityFilters } from '../queries.ts';
+import {
+  activityQuery,
+  connectionsQuery,
+  peopleQuery,
+  useConsole,
+  type ActivityFilters,
+} from '../queries.ts';
 
 const More = styled('div')({ display: 'flex', justifyContent: 'center' });
 
@@ -37,6 +43,13 @@ export function ActivityPage() {
   const activity = useInfiniteQuery(activityQuery(api, clientId, filters));
   const entries = activity.data?.pages.flatMap(({ items }) => items) ?? [];
   const active = Object.keys(filters).length;
+  const connections = useQuery({
+    ...connectionsQuery(api, clientId),
+    // Only these entries know agents, and only by their ids.
+    enabled: entries.some((entry) => entry.action === 'connection.agent_set'),
+    refetchInterval: false,
+  });
+  const agents = new Map(connections.data?.agents.map(({ id, label }) => [id, label]));
   const clear = () => void navigate({ search: '' }, { replace: true });
 
   return (
@@ -77,7 +90,7 @@ export function ActivityPage() {
         )
       ) : (
         <Panel flush>
-          <ActivityList entries={entries} />
+          <ActivityList entries={entries} agents={agents} />
         </Panel>
       )}
       {activity.isFetchNextPageError && <Notice tone="negative">More couldn’t be loaded.</Notice>}

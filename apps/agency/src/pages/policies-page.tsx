@@ -21,9 +21,11 @@ import { useState } from 'react';
 import { BothSides, type Side } from '../components/both-sides.tsx';
 import { ChangeLine } from '../components/change-line.tsx';
 import { ConsoleFailure } from '../components/console-failure.tsx';
+import { ENTITLEMENT_NAMES, ENTITLEMENTS, POLICIES, POLICY_NAMES } from '../components/policy-words.ts';
 import { SaveBar } from '../components/save-bar.tsx';
 import { currentOf, wordsOfFailure, WriteFailure } from '../components/write-failure.tsx';
 import { addressesQuery, clientKey, policiesQuery, useConsole } from '../queries.ts';
+
 const Switches = styled('div')({
   display: 'grid',
   '& > label': { padding: '12px 16px', borderBlockStart: `1px solid ${token.line}` },
@@ -42,34 +44,6 @@ const Yours = styled('p')({
   marginBlockEnd: 12,
   '& code': { fontFamily: monoFamily, fontSize: '0.75rem', userSelect: 'all' },
 });
-
-type PolicyName = keyof Policies['policies'];
-type EntitlementName = keyof Policies['entitlements'];
-
-const POLICIES: Readonly<Record<PolicyName, { label: string; help: string }>> = {
-  staff_recording_playback: {
-    label: 'Staff may listen to recordings',
-    help: 'Otherwise only admins and managers do.',
-  },
-  recording_download: {
-    label: 'Recordings may be downloaded',
-    help: 'By admins and managers. Never by staff.',
-  },
-  require_mfa: { label: 'Second factor for everybody', help: 'Who has none sets it up at the next sign-in.' },
-  remembered_devices: { label: 'Devices may be remembered', help: 'No code is asked for there for 30 days.' },
-};
-const ENTITLEMENTS: Readonly<Record<EntitlementName, { label: string; help: string }>> = {
-  recording_playback: {
-    label: 'Listening to recordings',
-    help: 'Where permissions and policies allow it too.',
-  },
-  recording_download: {
-    label: 'Downloading recordings',
-    help: 'Where permissions and policies allow it too.',
-  },
-};
-const POLICY_NAMES = Object.keys(POLICIES) as PolicyName[];
-const ENTITLEMENT_NAMES = Object.keys(ENTITLEMENTS) as EntitlementName[];
 
 /** What narrows a client's access beyond the grants: its policies, what its plan includes, and where its people may come from. */
 export function PoliciesPage() {
