@@ -4,6 +4,7 @@ import {
   Avatar,
   DataTable,
   EmptyValue,
+  formatCount,
   formatNumber,
   RelativeTime,
   StatusBadge,
@@ -39,6 +40,8 @@ const Main = styled('span')({
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
 });
+
+const PEOPLE = { one: 'person', other: 'people' };
 
 const callsOf = ({ callsLast7Days: { count, capped } }: ClientRow, locale: string) =>
   `${formatNumber(count, locale)}${capped ? '+' : ''}`;
@@ -146,7 +149,8 @@ export function ClientTable({ rows, loading, more, onOpen, resetKey, state }: Cl
           </Line>
           <Line>
             <Quiet>
-              {formatNumber(client.people, locale)} people · {callsOf(client, locale)} calls in 7 days
+              {formatCount(client.people, PEOPLE, locale)} · {callsOf(client, locale)}{' '}
+              {client.callsLast7Days.count === 1 ? 'call' : 'calls'} in 7 days
             </Quiet>
             <Quiet>
               {client.lastSignInAt ? <RelativeTime value={client.lastSignInAt} /> : 'No sign-in yet'}

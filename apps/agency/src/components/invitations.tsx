@@ -3,7 +3,7 @@ import type { Invitation } from '@foyer/contract/people';
 import { useMutation, useQueryClient } from '@foyer/federation/query';
 import { Button, LeftToRight, Panel, RelativeTime, StatusBadge, toast } from '@foyer/ui';
 import { clientKey, useConsole } from '../queries.ts';
-import { PlainTable, Second } from './plain-table.tsx';
+import { PlainTable, QuietActs, Second } from './plain-table.tsx';
 import { projectWords } from './role-and-projects.tsx';
 import { WriteFailure } from './write-failure.tsx';
 
@@ -75,25 +75,27 @@ export function Invitations({ clientId, items }: { clientId: string; items: read
                 </div>
               </td>
               <td data-label="">
-                <Button
-                  size="small"
-                  variant="text"
-                  disabled={act.isPending}
-                  onClick={() => act.mutate({ what: 'resend', invitation })}
-                  aria-label={`Send ${invitation.name} a new link`}
-                >
-                  Send again
-                </Button>
-                <Button
-                  size="small"
-                  variant="text"
-                  color="error"
-                  disabled={act.isPending}
-                  onClick={() => act.mutate({ what: 'revoke', invitation })}
-                  aria-label={`Revoke the invitation of ${invitation.name}`}
-                >
-                  Revoke
-                </Button>
+                <QuietActs>
+                  <Button
+                    size="small"
+                    variant="text"
+                    disabled={act.isPending}
+                    onClick={() => act.mutate({ what: 'resend', invitation })}
+                    aria-label={`Send ${invitation.name} a new link`}
+                  >
+                    Send again
+                  </Button>
+                  <Button
+                    size="small"
+                    variant="text"
+                    color="error"
+                    disabled={act.isPending}
+                    onClick={() => act.mutate({ what: 'revoke', invitation })}
+                    aria-label={`Revoke the invitation of ${invitation.name}`}
+                  >
+                    Revoke
+                  </Button>
+                </QuietActs>
               </td>
             </tr>
           ))}

@@ -54,7 +54,12 @@ const Sidebars = styled('div')({
   gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
   '& h3': { fontSize: '0.75rem', fontWeight: 600, marginBlockEnd: 6 },
   '& h3 > span': { fontWeight: 400, color: token.text3 },
-  '@media (max-width: 480px)': { gap: 8 },
+  // So that the three begin at one height, however many people there are.
+  '@media (max-width: 480px)': {
+    gap: 8,
+    '& h3 > span': { display: 'block' },
+    '& h3 > span > span': { display: 'none' },
+  },
 });
 const Items = styled('ul')({
   display: 'grid',
@@ -98,7 +103,8 @@ const Matrix = styled('table')({
   '& th:first-of-type': { paddingInlineStart: 16 },
   '& thead th': { color: token.text3, fontWeight: 500, borderBlockStart: 0 },
   '& tbody th': { fontWeight: 500 },
-  '& td': { color: token.text3, minWidth: 72 },
+  // As wide as “No access”.
+  '& td': { color: token.text3, minWidth: 76 },
   '& td[data-change="up"]': { color: token.positive, backgroundColor: token.positiveSubtle },
   '& td[data-change="down"]': { color: token.negative, backgroundColor: token.negativeSubtle },
   '& s': { opacity: 0.75 },
@@ -201,7 +207,10 @@ function RoleSidebar({ effect }: { effect: RoleEffect }) {
     <div>
       <h3>
         {roleLabel(effect.role)}{' '}
-        <span>· {formatCount(effect.people, { one: 'person', other: 'people' }, locale)}</span>
+        <span>
+          <span>· </span>
+          {formatCount(effect.people, { one: 'person', other: 'people' }, locale)}
+        </span>
       </h3>
       <Items aria-label={`Sidebar of ${roleLabel(effect.role)}`}>
         {shown.map((item) => {

@@ -27,7 +27,11 @@ export const PlainTable = styled('table')({
   '& tbody th': { fontWeight: 500 },
   '& tbody tr:hover': { backgroundColor: token.surface2 },
   '& td': { color: token.text2, fontVariantNumeric: 'tabular-nums' },
-  '& td:last-child:has(> button)': { textAlign: 'end', paddingBlock: 6, whiteSpace: 'nowrap' },
+  '& td:last-child:has(> button, > div > button)': {
+    textAlign: 'end',
+    paddingBlock: 6,
+    whiteSpace: 'nowrap',
+  },
   '@media (max-width: 720px)': {
     '& thead': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
     '&, & tbody': { display: 'block' },
@@ -43,6 +47,15 @@ export const PlainTable = styled('table')({
     '& td::before': { content: 'attr(data-label)', color: token.text3, fontSize: '0.75rem' },
     '& td > *': { gridColumn: 2, justifySelf: 'start' },
   },
+});
+
+/** The buttons of a row that have no border, beside one another. */
+export const QuietActs = styled('div')({
+  display: 'inline-flex',
+  flexWrap: 'wrap',
+  gap: 4,
+  // Their words stand where the other cells' do.
+  '@media (max-width: 720px)': { marginInlineStart: -8 },
 });
 
 /** The second, quiet line of a cell. */

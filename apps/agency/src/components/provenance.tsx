@@ -2,7 +2,7 @@ import type { GrantProvenance, Overrides } from '@foyer/contract/permissions';
 import { Button, formatDate, formatInstant, styled, useLocale } from '@foyer/ui';
 
 const Line = styled('p')({ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', gap: '0 8px' });
-const Plain = styled(Button)({ minHeight: 20, padding: '0 4px', fontSize: '0.75rem' });
+const Plain = styled(Button)({ minHeight: 20, padding: '0 4px', marginInline: -4, fontSize: '0.75rem' });
 
 type ProvenanceProps = Readonly<{
   label: string;

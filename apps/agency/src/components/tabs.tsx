@@ -23,6 +23,7 @@ const Place = styled(Link)({
   color: token.text2,
   textDecoration: 'none',
   borderBlockEnd: '2px solid transparent',
+  scrollMarginInline: 'var(--foyer-gutter)',
   '&:hover': { color: token.text1 },
   '&[aria-current="page"]': { color: token.text1, borderColor: token.accent },
   '&:focus-visible': { outlineOffset: -2 },
@@ -42,11 +43,12 @@ const Count = styled('span')({
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const { pathname } = useLocation();
   const current = useRef<HTMLAnchorElement>(null);
-  // On a phone, the strip is wider than the page.
+  const counts = tabs.map(({ count }) => count ?? 0).join();
+  // On a phone, the strip is wider than the page; a count that comes makes it wider still.
   useEffect(() => {
     // Some browsers answer with a promise, which is no clean-up.
     current.current?.scrollIntoView?.({ inline: 'nearest', block: 'nearest' });
-  }, [pathname]);
+  }, [pathname, counts]);
   const here = pathname.replace(/\/+$/, '');
   return (
     <Strip aria-label={label}>

@@ -28,6 +28,7 @@ import { DEFAULTS_PATH } from '../components/console-paths.ts';
 import { useSearchChoice } from '../components/use-search-choice.ts';
 import { currentOf, WriteFailure } from '../components/write-failure.tsx';
 import { clientsQuery, previewDefaultsQuery, useConsole, type OverridesFate } from '../queries.ts';
+
 const Choices = styled('ul')({
   display: 'grid',
   maxHeight: 420,

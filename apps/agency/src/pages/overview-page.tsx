@@ -30,6 +30,7 @@ import { ConsoleFailure } from '../components/console-failure.tsx';
 import { clientPath } from '../components/console-paths.ts';
 import { currentOf, fieldFailure, WriteFailure } from '../components/write-failure.tsx';
 import { clientKey, clientQuery, useConsole } from '../queries.ts';
+
 const Tiles = styled('dl')({
   display: 'grid',
   gap: 12,
@@ -122,9 +123,11 @@ function Overview({ client }: { client: ClientOverview }) {
               { label: 'Created', value: formatDate(client.createdAt, where) },
             ]}
           />
-          <Line>
-            <ChangeLine changed={client.changed} />
-          </Line>
+          {client.changed && (
+            <Line>
+              <ChangeLine changed={client.changed} />
+            </Line>
+          )}
         </Panel>
         <Panel title="People by role">
           <Facts
