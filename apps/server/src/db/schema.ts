@@ -582,6 +582,7 @@ export interface CallExportsTable {
   created_at: Instant;
   settled_at: InstantOrNull;
   expires_at: Instant;
+  downloaded_at: InstantOrNull;
 }
 
 export interface CallExportPartsTable {

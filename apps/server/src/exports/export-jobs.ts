@@ -60,6 +60,19 @@ export async function endExport(
   return ended !== undefined;
 }
 
+/** Bytes of the file were given out. */
+export const noteDownload = (
+  db: TenantDb,
+  { tenant_id, id }: Pick<ExportRow, 'tenant_id' | 'id'>,
+  now: Date,
+) =>
+  db
+    .updateTable('call_exports')
+    .set({ downloaded_at: now })
+    .where('tenant_id', '=', tenant_id)
+    .where('id', '=', id)
+    .execute();
+
 const deleteParts = (db: TenantDb, tenantId: string, id: string) =>
   db.deleteFrom('call_export_parts').where('tenant_id', '=', tenantId).where('export_id', '=', id).execute();
 

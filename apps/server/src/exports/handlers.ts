@@ -12,7 +12,15 @@ import type { HandlerContext, Handlers } from '../platform/endpoint-handler.ts';
 import { problem } from '../platform/problem.ts';
 import { inFileOrder } from './export-columns.ts';
 import { exportFile } from './export-file.ts';
-import { endExport, exportAnswer, KEPT, keepNewest, ownExports, type ExportRow } from './export-jobs.ts';
+import {
+  endExport,
+  exportAnswer,
+  KEPT,
+  keepNewest,
+  noteDownload,
+  ownExports,
+  type ExportRow,
+} from './export-jobs.ts';
 import { refuseHidden, sameReader } from './export-right.ts';
 
 /** Exports of one person that may run at once. */
@@ -102,9 +110,11 @@ export const exportHandlers: Handlers<ExportName> = {
     if (range === 'unsatisfiable')
       throw problem('range_not_satisfiable', { headers: { 'content-range': `bytes */${size}` } });
     const { start, end } = range ?? { start: 0, end: size - 1 };
-    // Once a download: what goes on where another broke off is the same one.
-    if (start === 0)
+    // Once a download: what goes on where another broke off is the same one. Where none was begun, this is one, wherever it begins.
+    if (start === 0 || row.downloaded_at === null) {
+      await noteDownload(context.db, row, deps.clock.now());
       await note(context, row, 'export.downloaded', { columns: row.columns, rows: row.row_count });
+    }
     const reading = { sessionId: session.sessionId, address: request.address, clientId: tenant.clientId };
     return {
       status: range ? 206 : 200,
