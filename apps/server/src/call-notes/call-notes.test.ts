@@ -147,6 +147,14 @@ describe.each(ENGINES)('what people add to a call, on %s', (engine) => {
       expect(elsewhereSameKey.status).toBe(404);
     });
 
+    test('one form that is sent for two calls at once is no note on the second', async () => {
+      const { items } = await people.staff.api.listCalls({ query: { limit: 2 } });
+      const body = { key: key(), text: 'for one of them' };
+      const sent = items.map(({ id }) => people.staff.fetch(`/api/calls/${id}/notes`, json(body)));
+      const statuses = (await Promise.all(sent)).map(({ status }) => status);
+      expect(statuses.toSorted()).toEqual([200, 409]);
+    });
+
     test('one’s own note is changed and deleted and had back for ten minutes; nobody else’s', async () => {
       const params = { callId: mine.id };
       const note = await api('staff').addCallNote({
@@ -258,6 +266,20 @@ describe.each(ENGINES)('what people add to a call, on %s', (engine) => {
         message: expect.stringContaining('Everybody who may open the call reads its tags'),
       });
       expect((await api('admin').getCallTags({ params })).tags).toEqual(tags);
+    });
+
+    test('the log has the tags that were taken off, and no words that are on no call or tell of its caller', async () => {
+      await app.db.withOwner((owner) =>
+        owner.exec(`update calls set tags = '{Parking,"+12125550142"}' where id = '${mine.id}'`),
+      );
+      const asked = { ids: [mine.id], remove: ['parking', '+12125550142', 'Ottoline Vane'] };
+      expect((await api('admin').tagCalls({ body: asked })).changed).toEqual([{ id: mine.id, tags: [] }]);
+      const [entry] = await rowsOf(
+        sql<{
+          after: unknown;
+        }>`select after from audit_entries where action = 'call.tags_changed' order by seq desc limit 1`,
+      );
+      expect(entry?.after).toEqual({ added: [], removed: ['Parking'], calls: 1 });
     });
 
     test('staff use the tags that there are; whether a word is the caller’s name they are not told', async () => {

@@ -4,6 +4,8 @@ import { callReader } from '../calls/call-reader.ts';
 import { readCall } from '../calls/read-calls.ts';
 import type { HandlerContext, Handlers } from '../platform/endpoint-handler.ts';
 import { stale } from '../platform/problem.ts';
+import type { KnownCaller } from '../ingest/spans/span-detector.ts';
+import { tellsOf } from './caller-spans.ts';
 import { callerOf } from './read-call-words.ts';
 import {
   distinctTags,
@@ -35,10 +37,18 @@ export const tagHandlers: Handlers<'tagCalls' | 'getKnownTags' | 'getCallTags' |
           .forUpdate()
           .execute();
     const added = await fitTags(db, reader, distinctTags(add), calls.map(callerOf), 'body.add');
-    const changed = calls
-      .map(({ id, tags }) => ({ id, before: tags, tags: retagged(tags, added, remove) }))
-      .filter(({ before, tags }) => JSON.stringify(before) !== JSON.stringify(tags))
-      .map(({ id, tags }) => ({ id, tags }));
+    const others = calls
+      .map(({ tags, ...call }) => ({ call, before: tags, tags: retagged(tags, added, remove) }))
+      .filter(({ before, tags }) => JSON.stringify(before) !== JSON.stringify(tags));
+    const changed = others.map(({ call, tags }) => ({ id: call.id, tags }));
+    const removed = distinctTags(
+      others.flatMap(({ call, before, tags }) =>
+        harmless(
+          before.filter((tag) => !tags.includes(tag)),
+          callerOf(call),
+        ),
+      ),
+    );
     for (const { tags } of changed) refuseTooMany(tags, 'body.add');
     await writeTags(db, reader.clientId, changed);
     if (changed.length > 0)
@@ -50,7 +60,7 @@ export const tagHandlers: Handlers<'tagCalls' | 'getKnownTags' | 'getCallTags' |
           id: changed.length === 1 ? changed[0]!.id : context.request.requestId,
           label: changed.length === 1 ? 'Tags of a call' : `Tags of ${changed.length} calls`,
         },
-        after: { added, removed: remove, calls: changed.length },
+        after: { added, removed, calls: changed.length },
         outcome: 'done',
       });
     return { changed, missing: wanted.length - calls.length };
@@ -92,12 +102,16 @@ export const tagHandlers: Handlers<'tagCalls' | 'getKnownTags' | 'getCallTags' |
       chain: tenant,
       action: 'call.tags_changed',
       target: { kind: 'call', id: callId, label: 'Tags of a call' },
-      after: { added: fit, removed, calls: 1 },
+      after: { added: fit, removed: harmless(removed, callerOf(call)), calls: 1 },
       outcome: 'done',
     });
     return { tags, version: await versionOfTags(tags) };
   },
 };
+
+/** Of the tags that were taken off, those that the log may have: a platform may have sent one that tells of the caller. */
+const harmless = (tags: readonly string[], caller: KnownCaller): string[] =>
+  tags.filter((tag) => !tellsOf(tag, caller));
 
 type TagContext = HandlerContext<
   CallNoteContract['tagCalls' | 'getKnownTags' | 'getCallTags' | 'saveCallTags']

@@ -67,7 +67,7 @@ export function registerEndpoints(
         // A form that is sent again while it is being taken waits for that answer here. After that, and in another process, its key tells.
         const answer =
           endpoint.hasKey && session
-            ? await onceAtATime(JSON.stringify([name, session.sessionId, body]), work)
+            ? await onceAtATime(formOf(name, session, input.params, body), work)
             : await work();
         return respond(endpoint, answer, c);
       } catch (error) {
@@ -83,6 +83,10 @@ export function registerEndpoints(
     });
   }
 }
+
+/** What makes two requests the same form, sent twice: also what it is about. */
+const formOf = (name: string, { sessionId, tenant }: SignedIn, params: unknown, body: unknown): string =>
+  JSON.stringify([name, sessionId, tenant?.clientId, params, body]);
 
 async function bodyOf({ body, maxBody, rawBody }: Endpoint, request: Request): Promise<unknown> {
   if (rawBody) return readBytes(request, rawBody);
