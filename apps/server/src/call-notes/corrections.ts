@@ -6,6 +6,7 @@ import type { CallRow } from '../calls/read-calls.ts';
 import { searchableWords } from '../calls/search-words.ts';
 import type { TenantDb } from '../db/database.ts';
 import type { CallCorrectionsTable } from '../db/schema.ts';
+import type { KnownCaller } from '../ingest/spans/span-detector.ts';
 import { callerSpans } from './caller-spans.ts';
 import { callerOf } from './read-call-words.ts';
 import type { Marked } from './replace-words.ts';
@@ -52,6 +53,38 @@ export async function standingWords(
     .executeTakeFirst();
   return accepted ?? original;
 }
+
+/**
+ * Takes out of what calls are found by through their corrections what tells of the caller, as the platform tells of them by now. Before the calls'
+ * documents are written, which take the words from here.
+ */
+export async function coverCallers(
+  db: TenantDb,
+  clientId: string,
+  callers: ReadonlyMap<string, KnownCaller>,
+): Promise<void> {
+  if (callers.size === 0) return;
+  const rows = await db
+    .selectFrom('call_corrections')
+    .select(['id', 'call_id', 'text', 'spans', 'words'])
+    .where('tenant_id', '=', clientId)
+    .where('call_id', 'in', [...callers.keys()])
+    .orderBy('id')
+    .execute();
+  for (const { id, call_id, text, spans, words: before } of rows) {
+    const all = [...spans, ...callerSpans(text, callers.get(call_id) ?? NOBODY)];
+    const words = searchableWords([{ text, spans: all }], NOBODY);
+    if (JSON.stringify(words) === JSON.stringify(before)) continue;
+    await db
+      .updateTable('call_corrections')
+      .set({ words })
+      .where('tenant_id', '=', clientId)
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+const NOBODY: KnownCaller = { name: null, number: null };
 
 /** Writes anew what a call is found by: its own words, and (by a trigger) those of its accepted corrections. */
 export async function findByCorrections(db: TenantDb, clientId: string, call: CallRow): Promise<void> {

@@ -1,6 +1,7 @@
 import type { FailureReason, Vendor } from '@foyer/contract/ingest';
 import { sql } from 'kysely';
 import { tellsOf } from '../call-notes/caller-spans.ts';
+import { coverCallers } from '../call-notes/corrections.ts';
 import { dropTellingTags } from '../call-notes/tags.ts';
 import type { TenantDb } from '../db/database.ts';
 import type { Segment } from '../db/schema.ts';
@@ -83,6 +84,7 @@ export async function settleEvents(db: TenantDb, tenantId: string, options: Sett
     verdicts.push(...settled.verdicts);
     if (settled.call) calls.push(settled.call);
   }
+  await coverCallers(db, tenantId, new Map(calls.map(({ id, facts }) => [id, callerOf(facts)])));
   await writeCalls(db, tenantId, calls, now);
   // Written by people before the platform told whose name it is.
   await dropTellingTags(

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientId } from '../seed/demo.ts';
 import { connect, type TestConnection } from '../testing/ingest.ts';
-import { createTestApp, ENGINES, json, type TestApp } from '../testing/test-app.ts';
+import { createTestApp, ENGINES, json, type TestApp, type TestPerson } from '../testing/test-app.ts';
 
-describe.each(ENGINES)('tags that tell of the caller, on %s,', (engine) => {
+describe.each(ENGINES)('who a caller was, on %s,', (engine) => {
   let app: TestApp;
   let platform: TestConnection;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe.each(ENGINES)('tags that tell of the caller, on %s,', (engine) => {
     await app.app.settleIngest();
   };
 
-  test('are left out of what a platform sends: staff find them on no call, in no file and among no suggestions', async () => {
+  test('stands in none of the tags that a platform sends: staff find it on no call and among no suggestions', async () => {
     const caller = { name: 'Zenobia Quill', number: '+12125550142' };
     const tags = ['vip', 'Zenobia', 'for mrs QUILL', '+1 212 555 0142', 'ends 0142', 'z.quill@mail.example'];
     await told('call.finished', { id: 'tagged', durationMs: 9_000, caller, tags });
@@ -36,7 +36,7 @@ describe.each(ENGINES)('tags that tell of the caller, on %s,', (engine) => {
     for (const word of ['Zenobia', 'QUILL', '0142', 'z.quill']) expect(known).not.toContain(word);
   });
 
-  test('are taken off when the platform tells later who called, and nothing else is', async () => {
+  test('takes tags off when it is told later, and nothing else', async () => {
     app.clock.advance(1_000);
     await told('call.started', { id: 'later' });
     const admin = await app.signIn('brightwater-admin');
@@ -54,5 +54,28 @@ describe.each(ENGINES)('tags that tell of the caller, on %s,', (engine) => {
     expect(call.details?.tags).toEqual(['call back', 'new']);
     const staff = await app.signIn('brightwater-staff');
     expect(await (await staff.fetch('/api/calls/tags')).text()).not.toContain('Ottokar');
+  });
+
+  test('is found by nobody who may not know it, in what was corrected before it was told', async () => {
+    app.clock.advance(1_000);
+    const line = { speaker: 'caller', startMs: 0, endMs: 900, text: 'Say that sebulon rang.' };
+    await told('call.finished', { id: 'corrected', durationMs: 9_000, transcript: [line] });
+    const admin = await app.signIn('brightwater-admin');
+    const staff = await app.signIn('brightwater-staff');
+    const id = (await admin.api.listCalls({ query: { limit: 1 } })).items[0]!.id;
+    const { segments } = await admin.api.getTranscript({ params: { callId: id } });
+    const words = ['Say that zebulon rang.'];
+    const form = { key: crypto.randomUUID(), segmentId: segments[0]!.id, words };
+    const proposed = await admin.fetch(`/api/calls/${id}/corrections`, json(form));
+    const correction = ((await proposed.json()) as { id: string }).id;
+    await admin.fetch(`/api/calls/${id}/corrections/${correction}`, json({ state: 'accepted' }, 'PUT'));
+    const found = async (who: TestPerson) =>
+      (await who.api.listCalls({ query: { text: 'zebulon' } })).items.map((call) => call.id);
+    expect(await found(staff)).toEqual([id]);
+    await told('call.updated', { id: 'corrected', caller: { name: 'Zebulon Crane' } });
+    expect(await found(admin)).toEqual([id]);
+    expect(await found(staff)).toEqual([]);
+    const read = await (await staff.fetch(`/api/calls/${id}/corrections`)).text();
+    expect(read.toLowerCase()).not.toContain('zebulon');
   });
 });
