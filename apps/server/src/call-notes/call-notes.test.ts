@@ -113,6 +113,32 @@ describe.each(ENGINES)('what people add to a call, on %s', (engine) => {
       expect(wrong.text).toEqual([{ text: 'Is it Ottoline Vane?' }]);
     });
 
+    test('staff who try numbers in a note don’t learn from a colleague which one was masked', async () => {
+      const params = { callId: mine.id };
+      const right = mine.number.slice(-4);
+      const wrong = right === '9876' ? '6789' : '9876';
+      const text = `${wrong} or ${right} or nine eight double seven?`;
+      const note = await api('staff').addCallNote({ params, body: { key: key(), text } });
+      const role = (to: string) =>
+        app.db.withOwner((owner) =>
+          owner.exec(
+            `update memberships set role = '${to}' where person_id = '${people.manager.persona.id}'`,
+          ),
+        );
+      await role('client_staff');
+      const { items } = await api('manager').listCallNotes({ params });
+      await role('client_manager');
+      const masked = { masked: 'phone_number' };
+      expect(items.find(({ id }) => id === note.id)?.text).toEqual([
+        masked,
+        { text: ' or ' },
+        masked,
+        { text: ' or ' },
+        masked,
+        { text: '?' },
+      ]);
+    });
+
     test('who wrote as an admin and is staff since doesn’t read the caller in their own note', async () => {
       const params = { callId: mine.id };
       await api('manager').addCallNote({ params, body: { key: key(), text: `For ${mine.name}` } });

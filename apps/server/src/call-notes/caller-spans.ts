@@ -21,6 +21,12 @@ export function callerSpans(text: string, { name, number }: KnownCaller): Span[]
   ];
 }
 
+/** Every number in a text that is long enough to be the end of somebody's. */
+export const numberSpans = (text: string): Span[] =>
+  digitRuns(text)
+    .filter((run) => run.digits.length >= SHORTEST_ENDING)
+    .map((run) => ({ kind: 'phone_number' as const, ...placeOf(run) }));
+
 const sharesEnding = (number: string, told: string): boolean =>
   number !== '' && (number.endsWith(told) || told.endsWith(number.slice(-7)));
 

@@ -7,7 +7,7 @@ import type { CallRow } from '../calls/read-calls.ts';
 import type { Database, TenantDb } from '../db/database.ts';
 import type { CallNotesTable } from '../db/schema.ts';
 import { problem } from '../platform/problem.ts';
-import { callerSpans } from './caller-spans.ts';
+import { callerSpans, numberSpans } from './caller-spans.ts';
 import { callerOf } from './read-call-words.ts';
 
 export type NoteRow = Selectable<CallNotesTable>;
@@ -19,7 +19,14 @@ export type NoteRow = Selectable<CallNotesTable>;
 export function noteFor(row: NoteRow, call: CallRow, reader: CallReader, readerId: string): CallNote {
   const own = row.author_id === readerId;
   const mayCaller = reader.details === 'view';
-  const spans = mayCaller ? row.spans : [...row.spans, ...callerSpans(row.text, callerOf(call))];
+  const spans = mayCaller
+    ? row.spans
+    : [
+        ...row.spans,
+        ...callerSpans(row.text, callerOf(call)),
+        // Whose author could only guess: right or wrong, each number is masked, or the mask would tell a second reader which one is right.
+        ...(row.saw_caller ? [] : numberSpans(row.text)),
+      ];
   return {
     id: row.id,
     text: own && (mayCaller || !row.saw_caller) ? [{ text: row.text }] : maskText(row.text, spans, mayCaller),
