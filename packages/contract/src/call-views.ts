@@ -46,7 +46,7 @@ const viewParts = {
 export const callViewSchema = z.strictObject({
   id: idSchema,
   name: z.string(),
-  /** As it was saved, but for words that its reader may not search for: these are left out. */
+  /** As it was saved, but for what is `withheld`. */
   search: z.string(),
   columns: z.array(z.enum(CALL_COLUMNS)).nullable(),
   shared: z.boolean(),
@@ -54,8 +54,8 @@ export const callViewSchema = z.strictObject({
   own: z.boolean(),
   /** Whether the reader may change, share and delete it. */
   mayEdit: z.boolean(),
-  /** Whether words were left out. */
-  withheld: z.boolean(),
+  /** What its reader isn't told: words that they may not search for, and an agent that isn't one of their projects'. */
+  withheld: z.array(z.enum(['text', 'agent'])),
   version: z.number().int(),
 });
 

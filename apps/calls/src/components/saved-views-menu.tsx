@@ -225,7 +225,7 @@ export function SavedViewsMenu({
       </Scroll>
       {error && <Note role="alert">{error}</Note>}
       <Line />
-      {view && changed && view.mayEdit && !view.withheld && (
+      {view && changed && view.mayEdit && view.withheld.length === 0 && (
         <Item
           type="button"
           onClick={() => void save(view, { ...partsOf(view), ...now }, `“${view.name}” is saved.`)}
@@ -241,7 +241,7 @@ export function SavedViewsMenu({
       <Item type="button" onClick={() => setAsking('save-as')}>
         <span>Save as a new view…</span>
       </Item>
-      {view?.mayEdit && !view.withheld && (
+      {view?.mayEdit && view.withheld.length === 0 && (
         <>
           <Item type="button" onClick={() => setAsking('rename')}>
             <span>Rename…</span>

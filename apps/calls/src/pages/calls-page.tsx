@@ -276,7 +276,7 @@ export function CallsPage() {
           <AddressNote
             unknown={read.unknown}
             closed={read.closed}
-            withheld={saved.view?.withheld ?? false}
+            withheld={saved.view?.withheld ?? []}
             of={saved.view ? 'view' : 'link'}
           />
           <LostView current={saved} />
@@ -432,12 +432,12 @@ function AddressNote({
 }: Readonly<{
   unknown: readonly string[];
   closed: readonly string[];
-  withheld: boolean;
+  withheld: readonly string[];
   of: 'view' | 'link';
 }>) {
   const { locale } = useLocale();
   const words = (names: readonly string[]) => formatList([...new Set(names.map(wordOf))], locale);
-  const shut = withheld ? [...closed, 'text'] : closed;
+  const shut = [...closed, ...withheld];
   if (unknown.length + shut.length === 0) return null;
   return (
     <Notice>

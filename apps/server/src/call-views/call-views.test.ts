@@ -49,7 +49,7 @@ describe.each(ENGINES)('saved views, on %s,', (engine) => {
       shared: false,
       own: true,
       mayEdit: true,
-      withheld: false,
+      withheld: [],
       version: 1,
     });
     expect(await names(manager)).toEqual(['Missed']);
@@ -134,10 +134,44 @@ describe.each(ENGINES)('saved views, on %s,', (engine) => {
     expect(text).not.toContain('anna');
     expect(JSON.parse(text)).toMatchObject({
       items: expect.arrayContaining([
-        expect.objectContaining({ name: 'Saved view', search: 'status=missed', withheld: true }),
+        expect.objectContaining({ name: 'Saved view', search: 'status=missed', withheld: ['text'] }),
       ]),
     });
     expect(await names(manager)).toContain('anna@example.com');
+  });
+
+  it('don’t tell of an agent that isn’t one of their reader’s projects’, nor whether there is one', async () => {
+    const agents = await test.db.withOwner(({ db }) =>
+      db
+        .selectFrom('agents')
+        .innerJoin('projects', 'projects.id', 'agents.project_id')
+        .select(['agents.id', 'projects.name'])
+        .where('agents.tenant_id', '=', persona('brightwater-admin').clientId ?? '')
+        .execute(),
+    );
+    const mine = agents.find(({ name }) => name === 'Harbor Street')!.id;
+    const theirs = agents.find(({ name }) => name !== 'Harbor Street')!.id;
+    const nobodys = '00000000-0000-4000-8000-000000000000';
+    const said = async (person: TestPerson, id: string) => {
+      const { items } = await viewsOf(person).listCallViews();
+      const found = items.find((view) => view.id === id);
+      return [found?.search, found?.withheld];
+    };
+    const narrowed = (agent: string) => `status=missed&agent=${agent}`;
+    for (const [agent, forStaff, forAdmin] of [
+      [mine, [narrowed(mine), []], [narrowed(mine), []]],
+      [theirs, ['status=missed', ['agent']], [narrowed(theirs), []]],
+      [nobodys, ['status=missed', ['agent']], ['status=missed', ['agent']]],
+    ] as const) {
+      const view = newView({ name: 'Of one agent', search: narrowed(agent) });
+      const shared = await viewsOf(admin).addCallView({ body: { ...view.body, shared: true } });
+      expect(await said(staff, shared.id)).toEqual(forStaff);
+      expect(await said(admin, shared.id)).toEqual(forAdmin);
+      const own = await viewsOf(staff).addCallView(newView({ search: narrowed(agent) }));
+      expect([own.search, own.withheld]).toEqual(forStaff);
+      await viewsOf(admin).deleteCallView({ params: { viewId: shared.id } });
+      await viewsOf(staff).deleteCallView({ params: { viewId: own.id } });
+    }
   });
 
   it.each([
@@ -178,6 +212,9 @@ describe.each(ENGINES)('saved views, on %s,', (engine) => {
         db,
       ),
     );
-    expect(rows.map(({ label }) => label)).toEqual(['For all', 'A saved view']);
+    expect(rows.map(({ label }) => label).filter((label) => label !== 'Of one agent')).toEqual([
+      'For all',
+      'A saved view',
+    ]);
   });
 });

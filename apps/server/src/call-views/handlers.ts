@@ -23,7 +23,7 @@ interface Parts {
 export const callViewHandlers: Handlers<ViewName> = {
   listCallViews: async (context) => {
     const rows = await visible(context).orderBy('name').orderBy('id').execute();
-    return { items: rows.map((row) => answerOf(row, context)), mayShare: maySettle(context) };
+    return { items: await answersOf(rows, context), mayShare: maySettle(context) };
   },
 
   addCallView: async (context) => {
@@ -66,7 +66,7 @@ export const callViewHandlers: Handlers<ViewName> = {
     const before = await editable(context, input.params.viewId);
     const { version, ...parts } = input.body;
     if (parts.shared) requireSharable(parts, context);
-    if (before.version !== version) throw stale(answerOf(before, context));
+    if (before.version !== version) throw stale(await answerOf(before, context));
     const after = await db
       .updateTable('call_views')
       .set({ ...parts, columns: parts.columns && [...parts.columns], version: version + 1 })
@@ -140,23 +140,60 @@ function requireSharable({ name, search }: Parts, context: Context): void {
     );
 }
 
-/** A view as its reader may have it: what somebody else searched for only as far as the reader may search for it, too. */
-function answerOf(row: ViewRow, context: Context): CallView {
+async function answerOf(row: ViewRow, context: Context): Promise<CallView> {
+  const [answer] = await answersOf([row], context);
+  return answer!;
+}
+
+/**
+ * Views as their reader may have them: what was searched for only as far as the reader may search for it, too, and of an agent that isn't one of their
+ * projects' not even that there is one.
+ */
+async function answersOf(rows: readonly ViewRow[], context: Context): Promise<CallView[]> {
   const { caller_details } = context.decisions;
-  const withheld = !allows(searchAllowed(caller_details, textOfView(row.search) ?? ''));
-  const search = new URLSearchParams(row.search);
-  if (withheld) search.delete('text');
-  return {
-    id: row.id,
-    name: allows(searchAllowed(caller_details, row.name)) ? row.name : 'Saved view',
-    search: search.toString(),
-    columns: row.columns,
-    shared: row.shared,
-    own: row.owner_id === context.subject.userId,
-    mayEdit: row.shared ? maySettle(context) : row.owner_id === context.subject.userId,
-    withheld,
-    version: row.version,
-  };
+  const agents = await agentsInScope(rows, context);
+  return rows.map((row) => {
+    const search = new URLSearchParams(row.search);
+    const agent = search.get('agent');
+    const closed = {
+      text: !allows(searchAllowed(caller_details, textOfView(row.search) ?? '')),
+      agent: agent !== null && !agents.has(agent),
+    };
+    const withheld = (['text', 'agent'] as const).filter((name) => closed[name]);
+    for (const name of withheld) search.delete(name);
+    return {
+      id: row.id,
+      name: allows(searchAllowed(caller_details, row.name)) ? row.name : 'Saved view',
+      search: search.toString(),
+      columns: row.columns,
+      shared: row.shared,
+      own: row.owner_id === context.subject.userId,
+      mayEdit: row.shared ? maySettle(context) : row.owner_id === context.subject.userId,
+      withheld,
+      version: row.version,
+    };
+  });
+}
+
+/** Which of the agents that views are narrowed to are of the reader's projects. */
+async function agentsInScope(
+  rows: readonly ViewRow[],
+  { db, subject, tenant }: Context,
+): Promise<ReadonlySet<string>> {
+  const named = rows.flatMap(({ search }) => new URLSearchParams(search).get('agent') ?? []);
+  if (named.length === 0) return new Set();
+  const agents = await db
+    .selectFrom('agents')
+    .select(['id', 'project_id'])
+    .where('tenant_id', '=', tenant.clientId)
+    .where('id', 'in', [...new Set(named)])
+    .execute();
+  const { projectIds } = subject;
+  return new Set(
+    agents
+      .filter(({ project_id }) => projectIds === 'all' || projectIds.includes(project_id))
+      .map(({ id }) => id),
+  );
 }
 
 /** What concerns everybody, and what the agency does in a client's portal. Of what is somebody's own, the log has no word. */
