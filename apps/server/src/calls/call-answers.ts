@@ -1,5 +1,6 @@
 import type { Decision } from '@foyer/access';
 import type { CallDetail, CallListItem, SearchHit } from '@foyer/contract';
+import { tellsOf } from '../call-notes/caller-spans.ts';
 import type { Span } from '../db/schema.ts';
 import type { CallReader } from './call-reader.ts';
 import { maskText, unlockText } from './masked-text.ts';
@@ -23,6 +24,17 @@ const factsOf = (call: CallRow) => ({
   outcome: call.outcome,
   tags: call.tags,
 });
+
+/** As the platform writes it, which is mostly a word of its own: staff are not told one that could tell of the caller. */
+function endReasonFor(
+  { details }: CallReader,
+  { end_reason, caller_name, caller_number }: CallRow,
+): string | null {
+  const caller = { name: caller_name, number: caller_number };
+  return end_reason !== null && details !== 'view' && tellsOf(end_reason.replaceAll('_', ' '), caller)
+    ? null
+    : end_reason;
+}
 
 const callerOf = (call: CallRow) => ({ name: call.caller_name, number: call.caller_number });
 
@@ -53,7 +65,7 @@ export function callDetail(call: CallRow, reader: CallReader, parts: DetailParts
   const facts = {
     ...factsOf(call),
     summary: maskText(parts.summary, parts.summarySpans, reader.details === 'view'),
-    endReason: call.end_reason,
+    endReason: endReasonFor(reader, call),
   };
   const summary = parts.unlocked ? unlockText(parts.summary, parts.summarySpans) : facts.summary;
   return {

@@ -36,6 +36,25 @@ describe.each(ENGINES)('who a caller was, on %s,', (engine) => {
     for (const word of ['Zenobia', 'QUILL', '0142', 'z.quill']) expect(known).not.toContain(word);
   });
 
+  test('stands in no reason for the end of a call that staff read', async () => {
+    const staff = await app.signIn('brightwater-staff');
+    const admin = await app.signIn('brightwater-admin');
+    const caller = { name: 'Zenobia Quill', number: '+12125550142' };
+    for (const [endReason, forStaff] of [
+      ['handed over to Zenobia', null],
+      ['forwarded to 12125550142', null],
+      ['caller hung up', 'caller_hung_up'],
+    ]) {
+      app.clock.advance(1_000);
+      await told('call.finished', { id: endReason, durationMs: 9_000, caller, endReason });
+      const { id } = (await staff.api.listCalls({ query: { limit: 1 } })).items[0]!;
+      const reasonFor = async (who: TestPerson) =>
+        (await who.api.getCall({ params: { callId: id } })).details?.endReason;
+      expect([endReason, await reasonFor(staff)]).toEqual([endReason, forStaff]);
+      expect(await reasonFor(admin)).toBe(endReason?.replaceAll(' ', '_').toLowerCase());
+    }
+  });
+
   test('takes tags off when it is told later, and nothing else', async () => {
     app.clock.advance(1_000);
     await told('call.started', { id: 'later' });
