@@ -2,6 +2,7 @@ import { allows, searchAllowed, type Decision } from '@foyer/access';
 import type { CallColumnName } from '@foyer/contract';
 import { MOST_VIEWS, textOfView, type CallView, type CallViewContract } from '@foyer/contract/call-views';
 import { record, whoOf } from '../audit/record.ts';
+import { hasCallerWord } from '../calls/caller-words.ts';
 import type { TenantDb } from '../db/database.ts';
 import type { HandlerContext, Handlers } from '../platform/endpoint-handler.ts';
 import { denied, invalid, problem, stale } from '../platform/problem.ts';
@@ -29,7 +30,7 @@ export const callViewHandlers: Handlers<ViewName> = {
   addCallView: async (context) => {
     const { db, deps, input, subject, tenant } = context;
     const { key, ...parts } = input.body;
-    if (parts.shared) requireSharable(parts, context);
+    if (parts.shared) await requireSharable(parts, context);
     const own = await ownViews(db, tenant.clientId, subject.userId).execute();
     const first = own.find((row) => row.key === key);
     if (first) return answerOf(first, context);
@@ -65,7 +66,7 @@ export const callViewHandlers: Handlers<ViewName> = {
     const { db, input, tenant } = context;
     const before = await editable(context, input.params.viewId);
     const { version, ...parts } = input.body;
-    if (parts.shared) requireSharable(parts, context);
+    if (parts.shared) await requireSharable(parts, context);
     if (before.version !== version) throw stale(await answerOf(before, context));
     const after = await db
       .updateTable('call_views')
@@ -126,19 +127,24 @@ const maySettle = ({ decisions }: Context): boolean => allows(decisions.settings
 const WITHOUT_CALLERS: Decision = { level: 'none', denials: [] };
 
 /** @throws denied for who may share nothing; 422 for what could tell somebody without caller details of a caller */
-function requireSharable({ name, search }: Parts, context: Context): void {
+async function requireSharable({ name, search }: Parts, context: Context): Promise<void> {
   if (!maySettle(context)) throw denied(context.decisions.settings_tenant);
-  if (!allows(searchAllowed(WITHOUT_CALLERS, name)))
+  if (await tellsOfCallers(name, context))
     throw invalid(
       'body.name',
-      'This could be a caller’s number, address or birthday. Everybody would read it: choose another name.',
+      'This could be a caller’s name, number, address or birthday. Everybody would read it: choose another name.',
     );
-  if (!allows(searchAllowed(WITHOUT_CALLERS, textOfView(search) ?? '')))
+  if (await tellsOfCallers(textOfView(search) ?? '', context))
     throw invalid(
       'body.search',
-      'The search could be for a caller’s number, address or birthday. Everybody would read it: take it out before you share the view.',
+      'The search could be for a caller’s name, number, address or birthday. Everybody would read it: take it out before you share the view.',
     );
 }
+
+/** Whether a text could tell somebody of a caller. Whether a word is a caller's name is said to those alone who may know. */
+const tellsOfCallers = async (text: string, { db, decisions, tenant }: Context): Promise<boolean> =>
+  !allows(searchAllowed(WITHOUT_CALLERS, text)) ||
+  (allows(decisions.caller_details) && (await hasCallerWord(db, tenant.clientId, text)));
 
 async function answerOf(row: ViewRow, context: Context): Promise<CallView> {
   const [answer] = await answersOf([row], context);
