@@ -70,12 +70,12 @@ export function ConnectionCard({ clientId, connection, agents, onSetUp }: Connec
     },
   });
   const turn = useMutation({
-    mutationFn: () =>
+    mutationFn: (state: Connection['state']) =>
       api.saveConnection({
         params,
         body: {
           version: connection.version,
-          state: off ? 'on' : 'off',
+          state,
           name: connection.name,
           consent: connection.consent,
           retentionDays: connection.retentionDays,
@@ -162,8 +162,9 @@ export function ConnectionCard({ clientId, connection, agents, onSetUp }: Connec
           )}
           <Button
             size="small"
-            loading={turn.isPending}
-            onClick={() => (off ? turn.mutate() : setOpen('off'))}
+            // What is confirmed in a dialog works there: this button gets the focus back from it.
+            loading={turn.isPending && turn.variables === 'on'}
+            onClick={() => (off ? turn.mutate('on') : setOpen('off'))}
           >
             {off ? 'Turn on' : 'Turn off'}
           </Button>
@@ -188,7 +189,7 @@ export function ConnectionCard({ clientId, connection, agents, onSetUp }: Connec
       <ConfirmDialog
         open={open === 'off'}
         onClose={() => setOpen(null)}
-        onConfirm={() => turn.mutate()}
+        onConfirm={() => turn.mutate('off')}
         title={`Turn ${connection.name} off?`}
         confirmLabel="Turn off"
         destructive

@@ -11,6 +11,7 @@ import { useHost } from '@foyer/federation';
 import { AlertTriangle, formatList, styled, Switch, token, useLocale } from '@foyer/ui';
 import { useState, type ReactNode } from 'react';
 import { GRANT_WORDS } from './grant-words.ts';
+import { ABOVE_SAVE_BAR } from './save-bar.tsx';
 
 export type AllGrants = Readonly<Record<Grant, boolean>>;
 
@@ -30,6 +31,7 @@ const Row = styled('li')({
   '&:last-of-type': { borderRadius: `0 0 ${token.radiusLarge} ${token.radiusLarge}`, marginBlockEnd: 1 },
   '&[data-changed]': { backgroundColor: token.accentSubtle },
   '& label > span:not([id])': { fontWeight: 500 },
+  '& :is(input, button)': ABOVE_SAVE_BAR,
 });
 const Below = styled('div')({
   gridColumn: '1 / -1',

@@ -2,8 +2,8 @@ import { roleLabel, type Role } from '@foyer/access';
 import { useHost } from '@foyer/federation';
 import type { UseQueryResult } from '@foyer/federation/query';
 import { Link } from '@foyer/federation/router';
-import { Empty, focusPageHeading, Inbox, Loading, PageFrame, RelativeTime, styled, token } from '@foyer/ui';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Empty, Inbox, Loading, PageFrame, RelativeTime, styled, token } from '@foyer/ui';
+import { useEffect, useState, type ReactNode } from 'react';
 import { ConsoleFailure } from './console-failure.tsx';
 import { clientPath } from './console-paths.ts';
 import { ConsoleTabs } from './console-tabs.tsx';
@@ -62,18 +62,8 @@ export function RequestQueue<Request extends Queued>({
 }: RequestQueueProps<Request>) {
   const host = useHost();
   const [open, setOpen] = useState<Readonly<{ request: Request; decision: Decision }> | null>(null);
-  const list = useRef<HTMLUListElement>(null);
-  const focused = useRef<number | null>(null);
   useEffect(() => host.setTitle(title), [host, title]);
   const items = requests.data?.items;
-  // A request that is decided takes the focus with it: the one that stands in its place gets it.
-  useEffect(() => {
-    if (open || focused.current === null || document.activeElement !== document.body) return;
-    const last = (items?.length ?? 0) - 1;
-    const next = list.current?.children[Math.min(focused.current, last)];
-    if (next instanceof HTMLElement) next.focus();
-    else focusPageHeading();
-  }, [open, items]);
   return (
     <PageFrame title={title} sentence={sentence}>
       <ConsoleTabs />
@@ -83,9 +73,9 @@ export function RequestQueue<Request extends Queued>({
             {whenEmpty}
           </Empty>
         ) : (
-          <List aria-label={title} ref={list}>
-            {items.map((request, index) => (
-              <Item key={request.id} tabIndex={-1} onFocus={() => (focused.current = index)}>
+          <List aria-label={title}>
+            {items.map((request) => (
+              <Item key={request.id}>
                 {renderRequest(request, (decision) => setOpen({ request, decision }))}
               </Item>
             ))}

@@ -1,5 +1,5 @@
-import { Button, styled, token } from '@foyer/ui';
-import type { ReactNode } from 'react';
+import { Button, Check, styled, token } from '@foyer/ui';
+import { useEffect, useRef, type ReactNode } from 'react';
 
 const Bar = styled('div')({
   position: 'sticky',
@@ -15,7 +15,12 @@ const Bar = styled('div')({
   boxShadow: token.shadow2,
   fontSize: '0.8125rem',
   '& > p': { flex: '1 1 10ch', color: token.text2 },
+  '& > svg': { flex: 'none', color: token.positive },
+  '&[tabindex="-1"]:focus-visible': { outline: `2px solid ${token.focus}`, outlineOffset: 2 },
 });
+
+/** For what may have the focus in a form with a bar: it comes to stand above it. */
+export const ABOVE_SAVE_BAR = { scrollMarginBlockEnd: 96 };
 
 type SaveBarProps = Readonly<{
   /** What isn't saved, in words. */
@@ -38,6 +43,22 @@ export function SaveBar({ children, label, onSave, onDiscard, saving, disabled =
       <Button variant="contained" onClick={onSave} loading={saving} disabled={disabled}>
         {label}
       </Button>
+    </Bar>
+  );
+}
+
+/** Stands in the bar's place once all is saved, with what can be done next if anything. Whoever saved with the keys goes on from here. */
+export function SavedBar({ children, action }: { children: ReactNode; action?: ReactNode }) {
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that was pressed is gone.
+    if (document.activeElement === document.body) bar.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <Bar role="group" aria-label="Saved" tabIndex={-1} ref={bar}>
+      <Check size={16} aria-hidden="true" />
+      <p>{children}</p>
+      {action}
     </Bar>
   );
 }

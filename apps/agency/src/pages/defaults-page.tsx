@@ -3,7 +3,7 @@ import type { Defaults } from '@foyer/contract/permissions';
 import { useHost, useUnsavedChanges } from '@foyer/federation';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@foyer/federation/query';
 import { Link } from '@foyer/federation/router';
-import { Button, Check, Columns, Loading, Notice, PageFrame, Panel, Panels } from '@foyer/ui';
+import { announce, Button, Columns, Loading, PageFrame, Panel, Panels } from '@foyer/ui';
 import { useEffect, useState } from 'react';
 import { BothSides } from '../components/both-sides.tsx';
 import { ChangeLine } from '../components/change-line.tsx';
@@ -13,7 +13,7 @@ import { ConsoleTabs } from '../components/console-tabs.tsx';
 import { DefaultsHistory } from '../components/defaults-history.tsx';
 import { GrantSwitches, type AllGrants } from '../components/grant-switches.tsx';
 import { PresetButtons } from '../components/preset-buttons.tsx';
-import { SaveBar } from '../components/save-bar.tsx';
+import { SaveBar, SavedBar } from '../components/save-bar.tsx';
 import { currentOf, WriteFailure } from '../components/write-failure.tsx';
 import { defaultsHistoryQuery, defaultsQuery, useConsole } from '../queries.ts';
 
@@ -68,6 +68,7 @@ function DefaultsForm({ defaults }: { defaults: Defaults }) {
     onSuccess: async (next) => {
       await take(next);
       setEdited(null);
+      announce('The defaults were saved.');
     },
   });
   const theirs = currentOf<Defaults>(save.error);
@@ -78,24 +79,11 @@ function DefaultsForm({ defaults }: { defaults: Defaults }) {
   };
   const change = (next: AllGrants) => {
     setEdited(next);
-    if (!theirs) save.reset();
+    if (!theirs && !save.isPending) save.reset();
   };
   return (
     <Columns widths={['5fr', '6fr']} oneBelow={1100}>
       <Panels>
-        {save.isSuccess && changed.length === 0 && (
-          <Notice
-            tone="positive"
-            icon={<Check size={16} aria-hidden="true" />}
-            action={
-              <Button size="small" component={Link} to={host.href(APPLY_PATH)}>
-                Apply to clients …
-              </Button>
-            }
-          >
-            Saved as v{defaults.version}, for clients that you create from now on.
-          </Notice>
-        )}
         {theirs ? (
           <BothSides
             changed={theirs.changed}
@@ -129,6 +117,17 @@ function DefaultsForm({ defaults }: { defaults: Defaults }) {
           >
             No client that exists changes.
           </SaveBar>
+        )}
+        {save.isSuccess && changed.length === 0 && (
+          <SavedBar
+            action={
+              <Button component={Link} to={host.href(APPLY_PATH)}>
+                Apply to clients …
+              </Button>
+            }
+          >
+            Saved as v{defaults.version}, for clients that you create from now on.
+          </SavedBar>
         )}
       </Panels>
       <DefaultsHistory history={history} current={defaults.version} onUse={(grants) => change(grants)} />

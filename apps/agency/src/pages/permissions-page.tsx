@@ -6,13 +6,11 @@ import { useParams } from '@foyer/federation/router';
 import {
   announce,
   Button,
-  Check,
   Columns,
   Failed,
   formatCount,
   formatInstant,
   Loading,
-  Notice,
   Panel,
   Panels,
   useLocale,
@@ -33,7 +31,7 @@ import {
 import { PermissionsPreview } from '../components/permissions-preview.tsx';
 import { PresetButtons } from '../components/preset-buttons.tsx';
 import { Provenance } from '../components/provenance.tsx';
-import { SaveBar } from '../components/save-bar.tsx';
+import { SaveBar, SavedBar } from '../components/save-bar.tsx';
 import { currentOf, WriteFailure } from '../components/write-failure.tsx';
 import { clientKey, permissionsQuery, previewQuery, useConsole } from '../queries.ts';
 
@@ -116,23 +114,6 @@ function PermissionsForm({ clientId, permissions }: { clientId: string; permissi
   return (
     <Columns widths={['5fr', '6fr']} oneBelow={1100}>
       <Panels>
-        {undo && !dirty && (
-          <Notice
-            tone="positive"
-            icon={<Check size={16} aria-hidden="true" />}
-            action={
-              <Button
-                size="small"
-                loading={save.isPending}
-                onClick={() => save.mutate({ version: permissions.version, overrides: undo })}
-              >
-                Undo
-              </Button>
-            }
-          >
-            Saved. It holds already, in every open tab.
-          </Notice>
-        )}
         {theirs ? (
           <BothSides
             changed={theirs.changed}
@@ -200,12 +181,22 @@ function PermissionsForm({ clientId, permissions }: { clientId: string; permissi
               save.reset();
             }}
           >
-            {formatCount(
-              changed.length,
-              { one: 'permission changes', other: 'permissions change' },
-              locale,
-            )}{' '}
+            {formatCount(changed.length, { one: 'permission changes', other: 'permissions change' }, locale)}
           </SaveBar>
+        )}
+        {undo && !dirty && (
+          <SavedBar
+            action={
+              <Button
+                loading={save.isPending}
+                onClick={() => save.mutate({ version: permissions.version, overrides: undo })}
+              >
+                Undo
+              </Button>
+            }
+          >
+            Saved. It holds already, in every open tab.
+          </SavedBar>
         )}
       </Panels>
       {preview.data && !preview.isError ? (

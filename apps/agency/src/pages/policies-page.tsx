@@ -3,7 +3,7 @@ import { useUnsavedChanges } from '@foyer/federation';
 import { useMutation, useQuery, useQueryClient } from '@foyer/federation/query';
 import { useParams } from '@foyer/federation/router';
 import {
-  Button,
+  announce,
   Columns,
   LeftToRight,
   Loading,
@@ -14,7 +14,6 @@ import {
   styled,
   Switch,
   TextField,
-  toast,
   token,
 } from '@foyer/ui';
 import { useState } from 'react';
@@ -22,7 +21,7 @@ import { BothSides, type Side } from '../components/both-sides.tsx';
 import { ChangeLine } from '../components/change-line.tsx';
 import { ConsoleFailure } from '../components/console-failure.tsx';
 import { ENTITLEMENT_NAMES, ENTITLEMENTS, POLICIES, POLICY_NAMES } from '../components/policy-words.ts';
-import { SaveBar } from '../components/save-bar.tsx';
+import { ABOVE_SAVE_BAR, SaveBar, SavedBar } from '../components/save-bar.tsx';
 import { currentOf, wordsOfFailure, WriteFailure } from '../components/write-failure.tsx';
 import { addressesQuery, clientKey, policiesQuery, useConsole } from '../queries.ts';
 
@@ -30,6 +29,7 @@ const Switches = styled('div')({
   display: 'grid',
   '& > label': { padding: '12px 16px', borderBlockStart: `1px solid ${token.line}` },
   '& label > span:not([id])': { fontWeight: 500 },
+  '& input': ABOVE_SAVE_BAR,
 });
 const Line = styled('div')({
   display: 'flex',
@@ -113,7 +113,7 @@ function PoliciesForm({ clientId, saved }: { clientId: string; saved: Policies }
     onSuccess: async (next) => {
       await take(next);
       setEdited(null);
-      toast('Saved. It holds already, in every open tab.', { tone: 'positive' });
+      announce('The policies were saved.');
     },
   });
   const theirs = currentOf<Policies>(save.error);
@@ -121,6 +121,10 @@ function PoliciesForm({ clientId, saved }: { clientId: string; saved: Policies }
     if (theirs) void take(theirs);
     setEdited(next);
     save.reset();
+  };
+  const change = (next: Draft) => {
+    setEdited(next);
+    if (!theirs && !save.isPending) save.reset();
   };
   return (
     <Panels>
@@ -141,7 +145,7 @@ function PoliciesForm({ clientId, saved }: { clientId: string; saved: Policies }
               key={name}
               {...POLICIES[name]}
               checked={draft.policies[name]}
-              onChange={(on) => setEdited({ ...draft, policies: { ...draft.policies, [name]: on } })}
+              onChange={(on) => change({ ...draft, policies: { ...draft.policies, [name]: on } })}
             />
           ))}
         </Switches>
@@ -153,7 +157,7 @@ function PoliciesForm({ clientId, saved }: { clientId: string; saved: Policies }
               key={name}
               {...ENTITLEMENTS[name]}
               checked={draft.entitlements[name]}
-              onChange={(on) => setEdited({ ...draft, entitlements: { ...draft.entitlements, [name]: on } })}
+              onChange={(on) => change({ ...draft, entitlements: { ...draft.entitlements, [name]: on } })}
             />
           ))}
         </Switches>
@@ -168,6 +172,7 @@ function PoliciesForm({ clientId, saved }: { clientId: string; saved: Policies }
           Nothing is saved yet
         </SaveBar>
       )}
+      {save.isSuccess && !dirty && <SavedBar>Saved. It holds already, in every open tab.</SavedBar>}
     </Panels>
   );
 }
@@ -192,12 +197,7 @@ function AddressesForm({ clientId, saved }: { clientId: string; saved: Addresses
     onSuccess: async (next) => {
       await take(next);
       setEdited(null);
-      toast(
-        next.ranges.length > 0 ? 'Only these addresses are let in now.' : 'Every address is let in now.',
-        {
-          tone: 'positive',
-        },
-      );
+      announce('The addresses were saved.');
     },
   });
   const theirs = currentOf<Addresses>(save.error);
@@ -239,7 +239,7 @@ function AddressesForm({ clientId, saved }: { clientId: string; saved: Addresses
           value={text}
           onChange={(next) => {
             setEdited(next);
-            if (save.isError && !theirs) save.reset();
+            if (!theirs && !save.isPending) save.reset();
           }}
           help="One a line, such as 203.0.113.7 or 192.0.2.0/24. Empty: from anywhere."
           {...(wrong.length > 0 ? { error: wrong.join(' ') } : {})}
@@ -252,18 +252,22 @@ function AddressesForm({ clientId, saved }: { clientId: string; saved: Addresses
             <Notice tone="warning">Whoever comes from elsewhere loses the portal as soon as you save.</Notice>
           </Line>
         )}
-        <Line>
-          <Button
-            variant="contained"
-            disabled={!dirty}
-            loading={save.isPending}
-            onClick={() => save.mutate()}
-          >
-            Save addresses
-          </Button>
-          {dirty && <Button onClick={() => settle(null)}>Discard</Button>}
-        </Line>
       </Panel>
+      {dirty && !theirs && (
+        <SaveBar
+          label="Save addresses"
+          saving={save.isPending}
+          onSave={() => save.mutate()}
+          onDiscard={() => settle(null)}
+        >
+          Nothing is saved yet
+        </SaveBar>
+      )}
+      {save.isSuccess && !dirty && (
+        <SavedBar>
+          {saved.ranges.length > 0 ? 'Only these addresses are let in now.' : 'Every address is let in now.'}
+        </SavedBar>
+      )}
     </Panels>
   );
 }
