@@ -42,6 +42,11 @@ it('every endpoint that needs a session stands in the matrix', () => {
   ]);
 });
 
+it('each request of the matrix has a name of its own', () => {
+  const names = MATRIX.map(({ name }) => name);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
 it('every endpoint of operators stands in their list', () => {
   const endpoints = Object.values<Endpoint>(wholeContract).filter(({ needs }) => needs === 'operator');
   const missing = endpoints.filter(
