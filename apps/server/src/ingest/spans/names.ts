@@ -31,8 +31,16 @@ export const titledNames = (texts: readonly string[]): string[] =>
   texts.flatMap((text) => capitalisedAfter(text, TITLED).flatMap(nameWords));
 
 /** As names are compared: without case, accents and the "'s" of what is somebody's, however its apostrophe is written. */
-const plain = (word: string): string =>
-  word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('’', "'").replace(/'s$/, '');
+function plain(word: string): string {
+  // Most words need none of it, and each of a transcript is looked at.
+  const bare = PLAIN.test(word)
+    ? word
+    : word.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll('’', "'");
+  const lower = bare.toLowerCase();
+  return lower.endsWith("'s") ? lower.slice(0, -2) : lower;
+}
+
+const PLAIN = /^[A-Za-z'-]*$/;
 
 /** The words of one name that are worth looking for. */
 export const nameWords = (name: string): string[] =>
