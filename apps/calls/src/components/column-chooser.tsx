@@ -25,7 +25,7 @@ const Row = styled('li')({
     boxShadow: token.shadow1,
   },
   '& > label': { display: 'flex', alignItems: 'center', gap: 8, flex: 1, minHeight: ROW, cursor: 'pointer' },
-  '& input': { margin: 0, width: 14, height: 14, accentColor: token.accent },
+  '& input': { width: 14, height: 14 },
 });
 const Grip = styled('button')({
   display: 'grid',

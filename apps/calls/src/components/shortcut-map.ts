@@ -28,7 +28,7 @@ export const CALL_SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ['j', 'k'], does: 'Next, previous call' },
       { keys: ['Space'], does: 'Play, pause' },
       { keys: ['←', '→'], does: 'Back, on by 5 seconds' },
-      { keys: ['0', '…', '9'], does: 'To that tenth of the recording' },
+      { keys: ['0 – 9'], does: 'To that tenth of the recording' },
       { keys: ['<', '>'], does: 'Slower, faster' },
       { keys: ['m'], does: 'Mute, sound on' },
       { keys: ['↑', '↓'], does: 'Louder, quieter, while the focus is in the player' },

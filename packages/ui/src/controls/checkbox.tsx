@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { VisuallyHidden } from '../feedback/visually-hidden.tsx';
 import { motion, token } from '../theme/tokens.ts';
+import { box } from './tick.ts';
 
 export type CheckboxProps = {
   label: ReactNode;
@@ -29,37 +30,7 @@ const Whole = styled('label')({
 });
 const Help = styled('span')({ gridColumn: 2, fontSize: '0.75rem', lineHeight: 1.4, color: token.text3 });
 
-const box = {
-  appearance: 'none',
-  position: 'relative',
-  flex: 'none',
-  margin: 0,
-  cursor: 'inherit',
-  backgroundColor: token.surface1,
-  boxShadow: `inset 0 0 0 1px ${token.lineStrong}`,
-  transition: `background-color ${motion.quick}, box-shadow ${motion.quick}`,
-  '&:checked, &:indeterminate': { backgroundColor: token.accent, boxShadow: 'none' },
-  '&:disabled': { opacity: 0.5 },
-  '&::after': { content: '""', position: 'absolute' },
-} as const;
-
-const Tick = styled('input')({
-  ...box,
-  width: 16,
-  height: 16,
-  marginBlockStart: 2,
-  borderRadius: 4,
-  '&:checked:not(:indeterminate)::after': {
-    insetBlockStart: 2,
-    insetInlineStart: 5.5,
-    width: 5,
-    height: 9,
-    border: `solid ${token.onAccent}`,
-    borderWidth: '0 2px 2px 0',
-    transform: 'rotate(45deg)',
-  },
-  '&:indeterminate::after': { inset: '7px 4px', backgroundColor: token.onAccent, borderRadius: 1 },
-});
+const Tick = styled('input')({ marginBlockStart: 2 });
 
 /** Something that is on or off when a form is sent, or one of several that are chosen. */
 export function Checkbox(props: CheckboxProps) {

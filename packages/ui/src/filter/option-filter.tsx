@@ -55,7 +55,7 @@ const Option = styled('label')({
   fontSize: '0.8125rem',
   cursor: 'pointer',
   '&:hover, &:has(:focus-visible)': { backgroundColor: token.surface2 },
-  '& > input': { margin: 0, width: 14, height: 14, flex: 'none', accentColor: token.accent },
+  '& > input': { width: 14, height: 14 },
   '& > span:first-of-type': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
 });
 const Hint = styled('span')({ color: token.text3, fontSize: '0.75rem', fontVariantNumeric: 'tabular-nums' });

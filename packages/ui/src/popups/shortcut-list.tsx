@@ -21,7 +21,15 @@ const Keys = styled('dl')({
     fontSize: '0.8125rem',
   },
   '& dt': { color: token.text1 },
-  '& dd': { display: 'flex', alignItems: 'center', gap: 4, margin: 0, color: token.text3 },
+  '& dd': {
+    display: 'flex',
+    flex: 'none',
+    alignItems: 'center',
+    gap: 4,
+    margin: 0,
+    whiteSpace: 'nowrap',
+    color: token.text3,
+  },
   '& kbd': {
     minWidth: 22,
     paddingInline: 6,

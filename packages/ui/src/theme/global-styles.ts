@@ -1,4 +1,5 @@
 import { css } from '@emotion/react';
+import { tick } from '../controls/tick.ts';
 import { valueStyles } from '../show/value-styles.ts';
 import { interFace } from './inter.ts';
 import { fontFamily, rowHeight, token, typeScale } from './tokens.ts';
@@ -31,6 +32,8 @@ const base = css({
   'h1, h2, h3, h4, p, ul, ol, dl, dd, figure': { margin: 0, padding: 0 },
   'ul, ol': { listStyle: 'none' },
   'button, input, select, textarea': { font: 'inherit', color: 'inherit', letterSpacing: 'inherit' },
+  // Without weight, so that what stands around a box may size and place it.
+  ':where(input[type="checkbox"]:not([role]))': tick,
   '::selection': { backgroundColor: token.accentSubtle, color: token.text1 },
   ':focus-visible': { outline: `2px solid ${token.focus}`, outlineOffset: 2 },
   // A heading takes focus on a change of page to be read out; it isn't a control.
