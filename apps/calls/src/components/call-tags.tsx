@@ -56,7 +56,13 @@ const Find = styled('input')({
   fontSize: '0.8125rem',
   '&:focus-visible': { outline: `2px solid ${token.focus}` },
 });
-const Choices = styled('div')({ display: 'grid', maxHeight: 220, overflowY: 'auto' });
+const Choices = styled('div')({
+  display: 'grid',
+  maxHeight: 220,
+  overflowY: 'auto',
+  // Room for what comes: the pane is put where it fits as it opens.
+  '&[aria-busy="true"]': { minHeight: 220 },
+});
 const Choice = styled('button')({
   all: 'unset',
   minHeight: 32,

@@ -120,6 +120,15 @@ const Bar = styled('div')({
   gap: 8,
   minHeight: 32,
   marginBlockEnd: 8,
+  // A search goes along to the places it finds.
+  '&[data-finding="true"]': {
+    position: 'sticky',
+    insetBlockStart: 0,
+    zIndex: 1,
+    marginBlock: '-6px 2px',
+    paddingBlock: 6,
+    backgroundColor: token.surface1,
+  },
 });
 
 type TranscriptViewProps = Readonly<{
@@ -197,7 +206,7 @@ export function TranscriptView({ callId, transcript, searched, player, scroller 
 
   return (
     <div ref={list}>
-      <Bar>
+      <Bar data-finding={finding !== null}>
         <h3>Transcript</h3>
         {finding === null ? (
           <Tools>
