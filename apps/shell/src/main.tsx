@@ -28,4 +28,12 @@ window.addEventListener('vite:preloadError', (event) =>
   }),
 );
 
+// With the first key: who never uses one never fetches it, and without it the portal works.
+const keepPlaces = () =>
+  void import('./late/keep-focus.ts').then(
+    ({ keepFocus }) => keepFocus(),
+    () => undefined,
+  );
+document.addEventListener('keydown', keepPlaces, { once: true, capture: true });
+
 createRoot(document.getElementById('root')!).render(<App />);

@@ -14,10 +14,12 @@ type Place = readonly Element[];
 /**
  * Whoever works with the keys keeps their place: when what has the focus goes away (a filter that is cleared, a note that is deleted), the focus
  * goes to the nearest thing left, and not to the body, from where the next Tab would start anywhere. What is only switched off while it works gets
- * it back. Returns what ends it.
+ * it back. Begun with the first key; returns what ends it.
  */
 export function keepFocus(): () => void {
-  let trail: readonly Place[] = [];
+  const { activeElement } = document;
+  let trail: readonly Place[] =
+    activeElement && activeElement !== document.body ? [placeOf(activeElement)] : [];
   let switchedOff: Element | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -55,6 +57,7 @@ export function keepFocus(): () => void {
     observer.disconnect();
   };
 
+  onKey();
   document.addEventListener('focusin', onFocus);
   document.addEventListener('keydown', onKey, { capture: true });
   document.addEventListener('pointerdown', onPointer, { capture: true });

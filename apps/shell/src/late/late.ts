@@ -1,4 +1,3 @@
-import { keepFocus } from './keep-focus.ts';
 import { showOverrides } from './show-overrides.ts';
 import { startTelemetry } from './start-telemetry.ts';
 import { tellPlace } from './tell-place.ts';
@@ -10,7 +9,6 @@ import { watchVersions } from './watch-versions.ts';
 /** What the portal does once the first page stands and the network is calm. Called once a page. */
 export function startAll(): void {
   startTelemetry();
-  keepFocus();
   showOverrides();
   watchAccess();
   tellDecisions();
