@@ -22,6 +22,13 @@ async function openTab(page: Page, client: string, tab: string): Promise<void> {
       .click();
 }
 
+/** What the keys are at; empty where they are nowhere. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { activeElement: at, body } = document;
+    return at === body || !at ? '' : (at.getAttribute('aria-label') ?? at.textContent.trim());
+  });
+
 /** A person of a client in a window of their own, who hears what changes. */
 async function openAs(
   page: Page,
@@ -42,7 +49,7 @@ async function openAs(
 }
 
 test(
-  'with the keyboard alone, an agency’s admin sees who is looking at Billing, turns it off, and gives it back',
+  'with the keyboard alone, an agency’s admin sees who is looking at Billing, turns it off, gives it back, and answers who asked for it',
   { timeout: 120_000 },
   async ({ page, product, troubles }) => {
     const manager = await openAs(page, product, 'colm@brightwater.example', '/billing', troubles);
@@ -82,7 +89,16 @@ test(
     await manager.getByRole('heading', { name: 'Billing is closed to you' }).waitFor({ timeout: SOON });
     await manager.getByText('Ask your agency to turn on Billing.').first().waitFor();
 
-    await page.getByRole('button', { name: 'Undo' }).focus();
+    const asked = await manager.request.post('/api/access-requests', {
+      data: { capability: 'billing' },
+      headers: { origin: product },
+    });
+    expect(asked.status()).toBe(200);
+
+    // The bar that was pressed is gone: what stands in its place has the focus.
+    await expect.poll(() => focused(page)).toBe('Saved');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Undo');
     await page.keyboard.press('Enter');
     await expect.poll(() => billing.isChecked()).toBe(true);
     await manager
@@ -91,6 +107,27 @@ test(
       .getByRole('link', { name: 'Billing' })
       .waitFor({ timeout: SOON });
     await manager.context().close();
+
+    await page.goto('/agency');
+    await page.getByRole('link', { name: 'Access requests 1' }).focus();
+    await page.keyboard.press('Enter');
+    const decline = page.getByRole('button', { name: /^Decline Billing for Colm/ });
+    await decline.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: /^Decline Billing for Colm/ });
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await focused(page)).toMatch(/^Decline Billing for Colm/);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    await page.keyboard.type('You have it again.');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Decline');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Nobody is waiting' }).waitFor();
+    await expect.poll(() => focused(page)).not.toBe('');
   },
 );
 
@@ -148,7 +185,7 @@ test(
       '/agency',
       '/agency/defaults',
       '/agency/defaults/apply',
-      ...['', '/people', '/permissions', '/policies', '/activity'].map((tab) => client + tab),
+      ...['', '/people', '/permissions', '/policies', '/connections', '/activity'].map((tab) => client + tab),
     ];
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 844 });

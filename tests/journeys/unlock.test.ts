@@ -50,10 +50,13 @@ test(
     const queue = agency.getByRole('list', { name: 'Unlock requests' });
     await queue.getByText(WHY).waitFor();
     await expectAccessible(agency);
-    await queue.getByRole('button', { name: /^Approve the summary for / }).click();
+    // With the keyboard alone.
+    await queue.getByRole('button', { name: /^Approve the summary for / }).focus();
+    await agency.keyboard.press('Enter');
     const approval = agency.getByRole('dialog', { name: /^Approve the summary for / });
     const approved = agency.waitForResponse(/\/approve$/);
-    await approval.getByRole('button', { name: 'Approve' }).click();
+    await approval.getByRole('button', { name: 'Approve' }).focus();
+    await agency.keyboard.press('Enter');
     expect((await approved).status()).toBe(204);
     const opened = performance.now();
     await words.first().waitFor();
@@ -64,6 +67,7 @@ test(
       .first()
       .waitFor();
     await agency.getByRole('heading', { name: 'Nobody is waiting' }).waitFor();
+    await expect.poll(() => agency.evaluate(() => document.activeElement !== document.body)).toBe(true);
     await expectAccessible(manager);
 
     const client = await agency.request.get('/api/clients/search?limit=100&text=Copperline');
