@@ -47,6 +47,7 @@ export const callViewHandlers: Handlers<ViewName> = {
         search: parts.search,
         columns: parts.columns && [...parts.columns],
         shared: parts.shared,
+        saw_caller: allows(context.decisions.caller_details),
         created_at: deps.clock.now(),
       })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'owner_id', 'key']).doNothing())
@@ -70,7 +71,12 @@ export const callViewHandlers: Handlers<ViewName> = {
     if (before.version !== version) throw stale(await answerOf(before, context));
     const after = await db
       .updateTable('call_views')
-      .set({ ...parts, columns: parts.columns && [...parts.columns], version: version + 1 })
+      .set({
+        ...parts,
+        columns: parts.columns && [...parts.columns],
+        saw_caller: allows(context.decisions.caller_details),
+        version: version + 1,
+      })
       .where('tenant_id', '=', tenant.clientId)
       .where('id', '=', before.id)
       .returningAll()
@@ -158,18 +164,21 @@ async function answerOf(row: ViewRow, context: Context): Promise<CallView> {
 async function answersOf(rows: readonly ViewRow[], context: Context): Promise<CallView[]> {
   const { caller_details } = context.decisions;
   const agents = await agentsInScope(rows, context);
+  const told = await oldKnowledge(rows, context);
   return rows.map((row) => {
     const search = new URLSearchParams(row.search);
     const agent = search.get('agent');
     const closed = {
-      text: !allows(searchAllowed(caller_details, textOfView(row.search) ?? '')),
+      text:
+        !allows(searchAllowed(caller_details, textOfView(row.search) ?? '')) ||
+        told.has(textOfView(row.search)),
       agent: agent !== null && !agents.has(agent),
     };
     const withheld = (['text', 'agent'] as const).filter((name) => closed[name]);
     for (const name of withheld) search.delete(name);
     return {
       id: row.id,
-      name: allows(searchAllowed(caller_details, row.name)) ? row.name : 'Saved view',
+      name: allows(searchAllowed(caller_details, row.name)) && !told.has(row.name) ? row.name : 'Saved view',
       search: search.toString(),
       columns: row.columns,
       shared: row.shared,
@@ -179,6 +188,19 @@ async function answersOf(rows: readonly ViewRow[], context: Context): Promise<Ca
       version: row.version,
     };
   });
+}
+
+/** Texts of their own views that have a caller's name from when their owner might see it, and may no longer. */
+async function oldKnowledge(
+  rows: readonly ViewRow[],
+  { db, decisions, subject, tenant }: Context,
+): Promise<ReadonlySet<string | undefined>> {
+  const told = new Set<string | undefined>();
+  if (allows(decisions.caller_details)) return told;
+  const known = rows.filter((row) => row.saw_caller && !row.shared && row.owner_id === subject.userId);
+  for (const text of known.flatMap(({ name, search }) => [name, textOfView(search) ?? '']))
+    if (text !== '' && (await hasCallerWord(db, tenant.clientId, text))) told.add(text);
+  return told;
 }
 
 /** Which of the agents that views are narrowed to are of the reader's projects. */

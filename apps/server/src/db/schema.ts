@@ -556,6 +556,7 @@ export interface CallViewsTable {
   shared: Generated<boolean>;
   version: Generated<number>;
   created_at: Instant;
+  saw_caller: Generated<boolean>;
 }
 
 export interface CallExportsTable {
