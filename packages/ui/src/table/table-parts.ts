@@ -70,6 +70,8 @@ const rows = {
   '&[data-picking] .fy-pick': { opacity: 1, pointerEvents: 'auto' },
   '&[data-picking] .fy-cell[data-narrow]': { paddingInlineStart: 28 },
   '& .fy-cell[data-narrow] > .fy-pick': { insetInlineStart: 14 },
+  // There it would lie over the words.
+  '&:not([data-picking]) .fy-cell[data-narrow] > .fy-pick': { display: 'none' },
   '& .fy-second': {
     gridColumn: '1 / -1',
     alignSelf: 'start',
@@ -82,6 +84,8 @@ const rows = {
     fontSize: '0.75rem',
     color: token.text3,
   },
+  // It runs as its words do, so that their end is cut off; it begins where the row does.
+  '[dir="rtl"] & .fy-second': { textAlign: 'right' },
   '& .fy-cell > .fy-second': { paddingInline: 0 },
   '& .fy-row:focus-visible': { outlineOffset: -2, zIndex: 1 },
   '& .fy-cell': {

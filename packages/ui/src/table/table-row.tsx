@@ -114,13 +114,17 @@ function TableRowInner<Row>(props: TableRowProps<Row>) {
         <div role="gridcell" className="fy-cell" data-narrow="">
           {box}
           {narrowContent ?? (row !== undefined && renderNarrow(row))}
-          {secondLine && row !== undefined && <div className="fy-second">{secondLine(row)}</div>}
+          {secondLine && row !== undefined && (
+            <div className="fy-second" dir="auto">
+              {secondLine(row)}
+            </div>
+          )}
         </div>
       ) : (
         columns.map(cellOf)
       )}
       {!renderNarrow && secondLine && (
-        <div role="gridcell" className="fy-second" aria-colspan={columns.length}>
+        <div role="gridcell" className="fy-second" dir="auto" aria-colspan={columns.length}>
           {row !== undefined && secondLine(row)}
         </div>
       )}
