@@ -123,7 +123,8 @@ const Bar = styled('div')({
   // A search goes along to the places it finds.
   '&[data-finding="true"]': {
     position: 'sticky',
-    insetBlockStart: 0,
+    // The room around what scrolls counts, too.
+    insetBlockStart: -16,
     zIndex: 1,
     marginBlock: '-6px 2px',
     paddingBlock: 6,

@@ -320,7 +320,7 @@ export function CallsPage() {
               pathOf={(call) => callPath(call.id, params)}
               onNear={prefetch}
               resetKey={key}
-              stale={pages !== asked}
+              stale={listed && pages !== asked}
               state={
                 refused.length > 0 ? (
                   <Restricted
