@@ -1,6 +1,7 @@
 import { unsavedChanges } from '@foyer/federation';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { placeOf } from './late/place-of.ts';
 import { takeAddressSwitches } from './remotes/take-address-switches.ts';
 import { queryClient } from './session/api.ts';
 import { sessionQuery } from './session/session-query.ts';
@@ -29,11 +30,13 @@ window.addEventListener('vite:preloadError', (event) =>
 );
 
 // With the first key: who never uses one never fetches it, and without it the portal works.
-const keepPlaces = () =>
+const keepPlaces = (event: Event) => {
+  const place = placeOf(event);
   void import('./late/keep-focus.ts').then(
-    ({ keepFocus }) => keepFocus(),
+    ({ keepFocus }) => keepFocus(place),
     () => undefined,
   );
+};
 document.addEventListener('keydown', keepPlaces, { once: true, capture: true });
 
 createRoot(document.getElementById('root')!).render(<App />);

@@ -3,23 +3,29 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { keepFocus } from './keep-focus.ts';
+import { placeOf } from './place-of.ts';
 
 let end: () => void;
 beforeEach(() => {
-  end = keepFocus();
+  end = keepFocus([]);
 });
 afterEach(() => end());
 
+/** A page of notes; with `slow` the buttons are off while one is deleted, which comes to nothing for the second. */
 function Page({ slow = false }: { slow?: boolean }) {
   const [notes, setNotes] = useState(['First', 'Second']);
   const [working, setWorking] = useState(false);
   const remove = (note: string) => {
+    const others = notes.filter((one) => one !== note);
     if (!slow) {
-      setNotes(notes.filter((one) => one !== note));
+      setNotes(others);
       return;
     }
     setWorking(true);
-    setTimeout(() => setWorking(false), 60);
+    setTimeout(() => {
+      setWorking(false);
+      if (note !== 'Second') setNotes(others);
+    }, 60);
   };
   return (
     <>
@@ -61,7 +67,7 @@ it('what is left nearest to the thing that went away has the focus, in the end t
   await expect.poll(focused).toBe('Call');
 });
 
-it('what is switched off while it works has the focus again when it is done', async () => {
+it('what is switched off while it works has the focus again when it is done; what is gone then, its neighbour', async () => {
   const user = userEvent.setup();
   render(<Page slow />);
   screen.getByRole('button', { name: 'Delete Second' }).focus();
@@ -69,6 +75,28 @@ it('what is switched off while it works has the focus again when it is done', as
   // As browsers do it, once the button is off.
   (document.activeElement as HTMLElement).blur();
   await expect.poll(focused, { timeout: 3_000 }).toBe('Delete Second');
+
+  screen.getByRole('button', { name: 'Delete First' }).focus();
+  await user.keyboard('{Enter}');
+  (document.activeElement as HTMLElement).blur();
+  await expect.poll(focused, { timeout: 3_000 }).toBe('Delete Second');
+});
+
+it('the first key is the one that takes its own place away', async () => {
+  const user = userEvent.setup();
+  render(<Page />);
+  end();
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      const place = placeOf(event);
+      setTimeout(() => (end = keepFocus(place)), 20);
+    },
+    { once: true, capture: true },
+  );
+  screen.getByRole('button', { name: 'Delete Second' }).focus();
+  await user.keyboard('{Enter}');
+  await expect.poll(focused).toBe('Delete First');
 });
 
 it('with a pointer, the focus is left where it is', async () => {

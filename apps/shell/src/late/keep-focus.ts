@@ -1,4 +1,5 @@
 import { focusPageHeading } from '@foyer/ui';
+import { placeOf, type Place } from './place-of.ts';
 
 const FOCUSABLE =
   'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex="0"]';
@@ -8,18 +9,13 @@ const GRACE_MS = 250;
 /** Where the focus has been before: as far back as a menu in a dialog. */
 const LONGEST_TRAIL = 6;
 
-/** An element and all around it, from the inside out. */
-type Place = readonly Element[];
-
 /**
  * Whoever works with the keys keeps their place: when what has the focus goes away (a filter that is cleared, a note that is deleted), the focus
  * goes to the nearest thing left, and not to the body, from where the next Tab would start anywhere. What is only switched off while it works gets
- * it back. Begun with the first key; returns what ends it.
+ * it back. Begun with the first key that is pressed, and where that was; returns what ends it.
  */
-export function keepFocus(): () => void {
-  const { activeElement } = document;
-  let trail: readonly Place[] =
-    activeElement && activeElement !== document.body ? [placeOf(activeElement)] : [];
+export function keepFocus(begun: Place): () => void {
+  let trail: readonly Place[] = begun.length > 0 ? [begun] : [];
   let switchedOff: Element | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -29,20 +25,22 @@ export function keepFocus(): () => void {
   };
   const look = (): void => {
     timer = undefined;
-    if (document.activeElement !== document.body || switchedOff?.matches(':disabled')) return;
+    if (document.activeElement !== document.body) return;
+    if (switchedOff?.isConnected && switchedOff.matches(':disabled')) return;
     if (!returnTo(trail)) focusPageHeading();
   };
-  const observer = new MutationObserver(() => {
+  const notice = (): void => {
     const last = trail[0]?.[0];
     if (!last) return;
     if (last.matches(':disabled')) switchedOff = last;
     // Where it is still there, whatever let go of it meant to: a field that Escape left.
     else if (last !== switchedOff && last.isConnected && !last.closest('[inert]')) return;
     timer ??= setTimeout(look, GRACE_MS);
-  });
-  const onFocus = ({ target }: FocusEvent): void => {
+  };
+  const observer = new MutationObserver(notice);
+  const onFocus = (event: FocusEvent): void => {
     switchedOff = undefined;
-    if (target instanceof Element) trail = [placeOf(target), ...trail].slice(0, LONGEST_TRAIL);
+    trail = [placeOf(event), ...trail].slice(0, LONGEST_TRAIL);
   };
   const onKey = (): void =>
     observer.observe(document.body, {
@@ -58,23 +56,16 @@ export function keepFocus(): () => void {
   };
 
   onKey();
+  notice();
   document.addEventListener('focusin', onFocus);
   document.addEventListener('keydown', onKey, { capture: true });
   document.addEventListener('pointerdown', onPointer, { capture: true });
   return () => {
-    stop();
-    observer.disconnect();
+    onPointer();
     document.removeEventListener('focusin', onFocus);
     document.removeEventListener('keydown', onKey, { capture: true });
     document.removeEventListener('pointerdown', onPointer, { capture: true });
   };
-}
-
-function placeOf(element: Element): Place {
-  const place: Element[] = [];
-  for (let one: Element | null = element; one && one !== document.body; one = one.parentElement)
-    place.push(one);
-  return place;
 }
 
 const isReachable = (element: Element): element is HTMLElement =>
