@@ -76,7 +76,8 @@ const PLANT = `
     from calls c join call_texts t on t.tenant_id = c.tenant_id and t.call_id = c.id where t.segments -> 0 ->> 'id' is not null;
   insert into call_events (tenant_id, call_id, seq, at_ms, kind, name)
     select c.tenant_id, c.id, 900, 0, 'tool', ${canaryOf('details')} from calls c;
-  insert into project_tags (tenant_id, project_id, tag) select c.tenant_id, c.id, ${OF_PROJECT('c.tenant_id', 'c.id', 'details')} from projects c;
+  insert into project_tags (tenant_id, project_id, tag) select c.tenant_id, c.id, ${OF_PROJECT('c.tenant_id', 'c.id', 'details')} from projects c
+    on conflict do nothing;
   insert into call_views (tenant_id, id, owner_id, key, name, search, shared, created_at)
     select m.tenant_id, gen_random_uuid(), m.person_id, gen_random_uuid(), ${OF_PROJECT('m.tenant_id', 'm.person_id', 'asked')}, '', false, now()
     from memberships m;
