@@ -10,6 +10,7 @@ import {
   styled,
   TextField,
   toast,
+  token,
 } from '@foyer/ui';
 import { useState } from 'react';
 import { clientKey, useConsole } from '../queries.ts';
@@ -18,6 +19,11 @@ import { ASSISTANT_WORDS } from './vendor-words.ts';
 import { fieldFailure, WriteFailure } from './write-failure.tsx';
 
 const Id = styled('code')({ fontFamily: monoFamily, fontSize: '0.75rem', overflowWrap: 'anywhere' });
+/** In whose rows a field stands. */
+const Table = styled(PlainTable)({
+  '& tbody :is(th, td)': { verticalAlign: 'middle' },
+  '& td:first-of-type': { color: token.text1 },
+});
 const Add = styled('form')({
   display: 'grid',
   gap: 8,
@@ -71,7 +77,7 @@ export function ConnectionAgents({ clientId, connection, agents }: ConnectionAge
   return (
     <>
       {connection.agents.length > 0 && (
-        <PlainTable aria-label={`Agents of ${connection.name}`}>
+        <Table aria-label={`Agents of ${connection.name}`}>
           <thead>
             <tr>
               <th scope="col">{word} at the platform</th>
@@ -109,7 +115,7 @@ export function ConnectionAgents({ clientId, connection, agents }: ConnectionAge
               </tr>
             ))}
           </tbody>
-        </PlainTable>
+        </Table>
       )}
       <Add
         onSubmit={(event) => {

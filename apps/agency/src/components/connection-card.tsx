@@ -92,8 +92,8 @@ export function ConnectionCard({ clientId, connection, agents, onSetUp }: Connec
       await queries.invalidateQueries({ queryKey: clientKey(clientId) });
     },
   });
-  const theirs = MAKES_SECRET[connection.vendor];
-  const newSecret = () => (theirs ? onSetUp({ connection, secret: null }) : setOpen('rotate'));
+  const vendorMakesIt = MAKES_SECRET[connection.vendor];
+  const newSecret = () => (vendorMakesIt ? onSetUp({ connection, secret: null }) : setOpen('rotate'));
 
   return (
     <Panel
@@ -114,13 +114,13 @@ export function ConnectionCard({ clientId, connection, agents, onSetUp }: Connec
               <Button
                 size="small"
                 loading={rotate.isPending}
-                onClick={() => (theirs ? onSetUp({ connection, secret: null }) : rotate.mutate())}
+                onClick={() => (vendorMakesIt ? onSetUp({ connection, secret: null }) : rotate.mutate())}
               >
-                {theirs ? 'Enter the secret' : 'Make a secret'}
+                {vendorMakesIt ? 'Enter the secret' : 'Make a secret'}
               </Button>
             }
           >
-            {theirs
+            {vendorMakesIt
               ? `Nothing is taken until the secret of ${VENDOR_NAMES[connection.vendor]} is here.`
               : 'Nothing is taken until there is a secret.'}
           </Notice>

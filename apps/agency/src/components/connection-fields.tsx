@@ -10,8 +10,7 @@ export type ConnectionSettings = Readonly<{
   retentionDays: string;
 }>;
 
-const Form = styled('div')({ display: 'grid', gap: 16, paddingBlockStart: 8 });
-export { Form as ConnectionForm };
+export const ConnectionForm = styled('div')({ display: 'grid', gap: 16, paddingBlockStart: 8 });
 
 const CONSENTS = Object.entries(CONSENT_WORDS).map(([value, label]) => ({ value, label }));
 

@@ -29,7 +29,7 @@ export function ConnectionSetupDialog({ clientId, made, onClose }: ConnectionSet
   const queries = useQueryClient();
   const [entered, setEntered] = useState('');
   useUnsavedChanges(entered !== '');
-  const theirs = MAKES_SECRET[connection.vendor];
+  const vendorMakesIt = MAKES_SECRET[connection.vendor];
   const vendor = VENDOR_NAMES[connection.vendor];
   const enter = useMutation({
     mutationFn: () =>
@@ -49,9 +49,9 @@ export function ConnectionSetupDialog({ clientId, made, onClose }: ConnectionSet
       onClose={onClose}
       title={`Set up ${connection.name}`}
       width={560}
-      {...(theirs && { onSubmit: () => entered.trim() !== '' && !enter.isPending && enter.mutate() })}
+      {...(vendorMakesIt && { onSubmit: () => entered.trim() !== '' && !enter.isPending && enter.mutate() })}
       actions={
-        theirs ? (
+        vendorMakesIt ? (
           <>
             <Button onClick={onClose}>Later</Button>
             <Button
@@ -85,7 +85,7 @@ export function ConnectionSetupDialog({ clientId, made, onClose }: ConnectionSet
             </Notice>
           </Part>
         )}
-        {theirs && (
+        {vendorMakesIt && (
           <TextField
             label={`Secret from ${vendor}`}
             value={entered}

@@ -3,7 +3,7 @@ import {
   Button,
   Clock,
   Dialog,
-  formatInstant,
+  formatDateTime,
   formatZone,
   Menu,
   styled,
@@ -29,7 +29,7 @@ export function EndOfGrant({ grant, until, onChange }: EndOfGrantProps) {
   const [choosing, setChoosing] = useState(false);
   const now = useNow();
   const set = (ms: number) => onChange(new Date(ms).toISOString());
-  const shown = (ms: number) => formatInstant(ms, where);
+  const shown = (ms: number) => formatDateTime(ms, where);
   const friday = nextWeekday(now, where.timeZone, 5);
   return (
     <>

@@ -95,16 +95,17 @@ const Matrix = styled('table')({
   fontSize: '0.75rem',
   lineHeight: 1.4,
   '& th, & td': {
-    padding: '6px 8px',
+    padding: '6px',
     textAlign: 'start',
     verticalAlign: 'top',
     borderBlockStart: `1px solid ${token.line}`,
   },
-  '& th:first-of-type': { paddingInlineStart: 16 },
+  '& th:first-of-type': { paddingInlineStart: 16, minWidth: 96 },
+  overflowWrap: 'normal',
   '& thead th': { color: token.text3, fontWeight: 500, borderBlockStart: 0 },
   '& tbody th': { fontWeight: 500 },
-  // As wide as “No access”.
-  '& td': { color: token.text3, minWidth: 76 },
+  // As wide as “No access”, so that a phone shows all three roles.
+  '& td': { color: token.text3, minWidth: 72 },
   '& td[data-change="up"]': { color: token.positive, backgroundColor: token.positiveSubtle },
   '& td[data-change="down"]': { color: token.negative, backgroundColor: token.negativeSubtle },
   '& s': { opacity: 0.75 },
@@ -128,7 +129,7 @@ type PermissionsPreviewProps = Readonly<{ preview: Preview; dirty: boolean; stal
 export function PermissionsPreview({ preview, dirty, stale }: PermissionsPreviewProps) {
   return (
     <Stack data-stale={stale ? '' : undefined} aria-busy={stale}>
-      <Panel title={dirty ? 'What saving changes' : 'What each role has'}>
+      <Panel title={dirty ? 'What this changes' : 'What each role has'}>
         <Differences preview={preview} dirty={dirty} />
       </Panel>
       <Panel title={dirty ? 'Sidebar, today and after' : 'Sidebar'}>
@@ -228,9 +229,7 @@ function RoleSidebar({ effect }: { effect: RoleEffect }) {
 }
 
 /** What is the agency's alone is nobody's here. */
-const OF_THE_AGENCY: readonly Capability[] = ['clients', 'pii_unlock_decision', 'team'].filter((one) =>
-  (CAPABILITIES as readonly string[]).includes(one),
-) as Capability[];
+const OF_THE_AGENCY: readonly Capability[] = ['clients', 'pii_unlock_decision', 'team'];
 
 function MatrixPanel({ roles, dirty }: { roles: readonly RoleEffect[]; dirty: boolean }) {
   const [all, setAll] = useState(false);

@@ -1,5 +1,5 @@
 import type { GrantProvenance, Overrides } from '@foyer/contract/permissions';
-import { Button, formatDate, formatInstant, styled, useLocale } from '@foyer/ui';
+import { Button, formatDate, formatDateTime, styled, useLocale } from '@foyer/ui';
 
 const Line = styled('p')({ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', gap: '0 8px' });
 const Plain = styled(Button)({ minHeight: 20, padding: '0 4px', marginInline: -4, fontSize: '0.75rem' });
@@ -29,7 +29,7 @@ export function Provenance({ label, saved, draft, onReset }: ProvenanceProps) {
       </Line>
     );
   const same = override && override.value === draft.value;
-  const ends = draft.until ? ` until ${formatInstant(draft.until, where)}` : '';
+  const ends = draft.until ? ` until ${formatDateTime(draft.until, where)}` : '';
   return (
     <Line>
       <span>

@@ -1,7 +1,7 @@
 import { ApiError } from '@foyer/contract';
 import { Notice } from '@foyer/ui';
 
-/** What a refused write says, field by field where the server named fields; null where there is nothing to say. */
+/** What a refused write says, field by field where the server named fields; nothing where nothing was refused. */
 export function wordsOfFailure(error: unknown): string[] {
   if (error === null || error === undefined) return [];
   if (!(error instanceof ApiError)) return ['Something went wrong. Nothing was changed.'];

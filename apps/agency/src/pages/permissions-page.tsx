@@ -9,7 +9,7 @@ import {
   Columns,
   Failed,
   formatCount,
-  formatInstant,
+  formatDateTime,
   Loading,
   Panel,
   Panels,
@@ -225,6 +225,6 @@ function useOverrideWords() {
     const override = overrides[grant];
     const value = (override?.value ?? grants[grant].copied.value) ? 'On' : 'Off';
     if (!override) return `${value}, as the default`;
-    return override.until ? `${value} until ${formatInstant(override.until, where)}` : value;
+    return override.until ? `${value} until ${formatDateTime(override.until, where)}` : value;
   };
 }

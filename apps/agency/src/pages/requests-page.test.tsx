@@ -25,7 +25,7 @@ test('what somebody asks for is granted after its effect on everybody was shown'
   expect(list.getByText('I answer the complaints.')).toBeDefined();
   await user.click(list.getByRole('button', { name: `Grant Calls to ${person.name}` }));
   const dialog = within(await screen.findByRole('dialog'));
-  expect(await dialog.findByText('What saving changes')).toBeDefined();
+  expect(await dialog.findByText('What this changes')).toBeDefined();
   await user.click(dialog.getByRole('button', { name: 'Grant' }));
   await screen.findByText('Nobody is waiting');
   const { api } = await serverAs('oakfield-manager');
