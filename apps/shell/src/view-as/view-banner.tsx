@@ -25,6 +25,14 @@ const Strip = styled('section')({
   '& > svg': { flex: 'none' },
   '& > p': { flex: '1 1 auto', minWidth: 0, overflowWrap: 'anywhere' },
   '& > time': { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  '@media (max-width: 640px)': {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr) auto',
+    rowGap: 0,
+    paddingBlock: 6,
+    '& > time': { gridArea: '2 / 2' },
+    '& > button': { gridArea: '1 / 3 / span 2' },
+  },
 });
 
 type Props = {
