@@ -122,7 +122,7 @@ describe.each(ENGINES)('saved views, on %s,', (engine) => {
     ).rejects.toMatchObject({ status: 422, problem: { fields: [{ field }] } });
   });
 
-  it('aren’t shared with a caller’s name, unless it is a word that is said besides, or who shares may not know', async () => {
+  it('aren’t shared with a caller’s name, unless it is a word that is said besides, or who shares may not know, there or at all', async () => {
     const caller = await test.db.withOwner(({ db }) =>
       db
         .selectFrom('calls')
@@ -147,8 +147,16 @@ describe.each(ENGINES)('saved views, on %s,', (engine) => {
     await grant(false);
     const guessed = await share({ name: surname });
     await grant(true);
+    const projects = (of: string) =>
+      test.db.withOwner((owner) =>
+        owner.exec(`update memberships set all_projects = ${of} where person_id = '${admin.persona.id}'`),
+      );
+    await projects('false');
+    const elsewhere = await share({ name: surname });
+    await projects('true');
     const common = await share({ name: 'Appointment', search: 'text=appointment' });
-    for (const { id } of [guessed, common]) await viewsOf(admin).deleteCallView({ params: { viewId: id } });
+    for (const { id } of [guessed, elsewhere, common])
+      await viewsOf(admin).deleteCallView({ params: { viewId: id } });
   });
 
   it('come without the callers’ names that their owner saved with a right that is lost since', async () => {

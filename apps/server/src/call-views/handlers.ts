@@ -147,10 +147,15 @@ async function requireSharable({ name, search }: Parts, context: Context): Promi
     );
 }
 
+const callsOf = ({ subject, tenant }: Context) => ({
+  clientId: tenant.clientId,
+  projects: subject.projectIds,
+});
+
 /** Whether a text could tell somebody of a caller. Whether a word is a caller's name is said to those alone who may know. */
-const tellsOfCallers = async (text: string, { db, decisions, tenant }: Context): Promise<boolean> =>
+const tellsOfCallers = async (text: string, context: Context): Promise<boolean> =>
   !allows(searchAllowed(WITHOUT_CALLERS, text)) ||
-  (allows(decisions.caller_details) && (await hasCallerWord(db, tenant.clientId, text)));
+  (allows(context.decisions.caller_details) && (await hasCallerWord(context.db, callsOf(context), text)));
 
 async function answerOf(row: ViewRow, context: Context): Promise<CallView> {
   const [answer] = await answersOf([row], context);
@@ -193,13 +198,14 @@ async function answersOf(rows: readonly ViewRow[], context: Context): Promise<Ca
 /** Texts of their own views that have a caller's name from when their owner might see it, and may no longer. */
 async function oldKnowledge(
   rows: readonly ViewRow[],
-  { db, decisions, subject, tenant }: Context,
+  context: Context,
 ): Promise<ReadonlySet<string | undefined>> {
+  const { db, decisions, subject } = context;
   const told = new Set<string | undefined>();
   if (allows(decisions.caller_details)) return told;
   const known = rows.filter((row) => row.saw_caller && !row.shared && row.owner_id === subject.userId);
   for (const text of known.flatMap(({ name, search }) => [name, textOfView(search) ?? '']))
-    if (text !== '' && (await hasCallerWord(db, tenant.clientId, text))) told.add(text);
+    if (text !== '' && (await hasCallerWord(db, callsOf(context), text))) told.add(text);
   return told;
 }
 
