@@ -41,7 +41,11 @@ export function EndOfGrant({ grant, until, onChange }: EndOfGrantProps) {
             size="small"
             variant="text"
             startIcon={<Clock size={13} />}
-            aria-label={`${grantLabel(grant)} lasts ${until ? `until ${shown(Date.parse(until))}` : 'until it is changed'}`}
+            aria-label={
+              until
+                ? `Ends: ${grantLabel(grant)}, ${shown(Date.parse(until))}`
+                : `No end: ${grantLabel(grant)}`
+            }
           >
             {until ? 'Ends' : 'No end'}
           </Button>

@@ -93,7 +93,7 @@ test('whoever saves second sees both sides, and can go on with theirs', async ()
 test('an override can end by itself, and says when', async () => {
   const { user, console: api, id } = await open('Brightwater Dental');
   await user.click(turn('Analytics'));
-  await user.click(screen.getByRole('button', { name: /^Analytics lasts until it is changed/ }));
+  await user.click(screen.getByRole('button', { name: 'No end: Analytics' }));
   await user.click(await screen.findByRole('menuitemradio', { name: /^Until Friday/ }));
   await save(user);
   const { until } =
