@@ -95,17 +95,15 @@ for (const { role, email, theme, closed } of people) {
 
       await press('j');
       await press('j');
-      const opened = (await rowInFocus(page)) ?? '';
+      const next = Number(await rowInFocus(page)) + 1;
       await press('Enter');
       const call = page.getByRole('article', { name: 'Call' });
       await call.getByRole('heading', { name: 'Transcript' }).waitFor();
-      const first = new URL(page.url()).pathname;
       await press('j');
-      await expect.poll(() => new URL(page.url()).pathname).not.toBe(first);
-      await call.getByRole('heading', { name: 'Transcript' }).waitFor();
+      await page.locator(`[role="row"][data-index="${next}"][aria-selected="true"]`).waitFor();
       await press('Escape');
       await expect.poll(() => new URL(page.url()).pathname).toBe('/calls');
-      await expect.poll(() => rowInFocus(page)).toBe(String(Number(opened) + 1));
+      await expect.poll(() => rowInFocus(page)).toBe(String(next));
 
       await goTo(page.getByRole('button', { name: 'Clear Status' }), 'Shift+Tab');
       await press('Enter');
@@ -122,6 +120,7 @@ for (const { role, email, theme, closed } of people) {
       await press('Enter');
       await page.getByText(/^Requested on/).waitFor();
       expect(await ask.count()).toBe(0);
+      await settle('the request');
       await goTo(page.getByRole('navigation').getByRole('link', { name: 'Calls' }), 'Shift+Tab');
     },
   );
