@@ -168,7 +168,7 @@ function allColumns(where: In, time: 'relative' | 'absolute'): CallColumn[] {
     {
       id: 'started_at',
       header: COLUMN_WORDS.started_at,
-      minWidth: 132,
+      minWidth: time === 'absolute' ? 168 : 132,
       grow: 0.6,
       sortable: true,
       firstSort: 'desc',
