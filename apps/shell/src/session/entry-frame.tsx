@@ -20,6 +20,8 @@ const Card = styled('div')({
   lineHeight: 1.5,
   // A long name or address must not make a phone scroll sideways.
   overflowWrap: 'anywhere',
+  // As wide as its words, and so is the mark of its focus.
+  '& > a': { justifySelf: 'start' },
   '@media (max-width: 480px)': { padding: 24 },
 });
 
