@@ -6,6 +6,7 @@ import {
   Clock,
   formatClock,
   formatNumber,
+  Loading,
   Pause,
   PhoneForwarded,
   Plug,
@@ -72,7 +73,15 @@ type CallTimelineProps = Readonly<{ callId: string; durationMs: number; player?:
 
 /** What the agent used, whereto it handed over, and how the caller felt: as far as the platform says. Where it says nothing, nothing stands here. */
 export function CallTimeline({ callId, durationMs, player }: CallTimelineProps) {
-  const { data } = useQuery(timelineQuery(useScope(), callId));
+  const { data, isPending } = useQuery(timelineQuery(useScope(), callId));
+  // Room for what most calls have, so that what is below doesn't jump; of a call that nobody took there is nothing.
+  if (isPending && durationMs > 0)
+    return (
+      <Part>
+        <h3>During the call</h3>
+        <Loading shape="lines" label="Loading what happened" count={4} />
+      </Part>
+    );
   if (!data || (data.events.length === 0 && data.moods.length === 0)) return null;
   return (
     <Part aria-label="During the call">
