@@ -1,4 +1,14 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentType,
+  type ReactNode,
+} from 'react';
 import { allows, explain, searchAllowed } from '@foyer/access';
 import { ApiError, type CallListItem } from '@foyer/contract';
 import { useDecision, useHost, useProject, useScope, useSession } from '@foyer/federation';
@@ -24,6 +34,7 @@ import {
   type DataTableHandle,
 } from '@foyer/ui';
 import { CallFilterBar } from '../components/call-filter-bar.tsx';
+import type { CallPaneProps } from '../components/call-pane.tsx';
 import { hiddenColumns, type ColumnId } from '../components/call-columns.tsx';
 import { callPath, listPath } from '../components/call-paths.ts';
 import { isFiltered, withFilter, type CallSearch } from '../components/call-search.ts';
@@ -45,8 +56,13 @@ import { countOfCalls, newCalls, PARAMETER_WORDS } from '../components/words.ts'
 import { callQuery, countQuery, transcriptQuery } from '../queries.ts';
 
 // A list alone needs nothing of an open call; its code comes with its data, as soon as somebody is about to open one.
-const loadPane = () => import('../components/call-pane.tsx').then((loaded) => ({ default: loaded.CallPane }));
-const CallPane = lazy(loadPane);
+let readyPane: ComponentType<CallPaneProps> | undefined;
+const loadPane = async () => {
+  const { CallPane } = await import('../components/call-pane.tsx');
+  readyPane = CallPane;
+  return { default: CallPane };
+};
+const LazyPane = lazy(loadPane);
 
 const SelectionBar = lazy(() =>
   import('../components/selection-bar.tsx').then((loaded) => ({ default: loaded.SelectionBar })),
@@ -349,12 +365,22 @@ export function CallsPage() {
       <ShortcutMap open={mapped} onClose={() => setMapped(false)} groups={CALL_SHORTCUTS} />
       {callId !== undefined && (
         <DetailSide data-beside={wide}>
-          <Suspense fallback={<WaitingPane {...leave} />}>
-            <CallPane callId={callId} beside={wide} searched={search.text ?? ''} {...leave} />
-          </Suspense>
+          <OpenCall callId={callId} beside={wide} searched={search.text ?? ''} {...leave} />
         </DetailSide>
       )}
     </Split>
+  );
+}
+
+/** The open call. Where its code is there already it stands at once: React keeps what a lazy component has waited for out of sight for 300 ms. */
+function OpenCall(props: CallPaneProps) {
+  const [Ready] = useState(() => readyPane);
+  if (Ready) return <Ready {...props} />;
+  const { onClose, onNext, onPrevious } = props;
+  return (
+    <Suspense fallback={<WaitingPane onClose={onClose} onNext={onNext} onPrevious={onPrevious} />}>
+      <LazyPane {...props} />
+    </Suspense>
   );
 }
 
