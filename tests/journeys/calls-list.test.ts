@@ -62,7 +62,13 @@ test('the keyboard alone goes through the list, into a call and back to its row'
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/calls\/[0-9a-f-]{36}$/);
-  await page.getByRole('article', { name: 'Call' }).waitFor();
+  const call = page.getByRole('article', { name: 'Call' });
+  await call.waitFor();
+  // The list is where the browser's way back leads.
+  await page.goBack();
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/calls');
+  await page.goForward();
+  await call.waitFor();
   await page.keyboard.press('Escape');
   await expect.poll(() => new URL(page.url()).pathname).toBe('/calls');
   await expect

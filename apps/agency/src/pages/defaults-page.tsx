@@ -64,10 +64,11 @@ function DefaultsForm({ defaults }: { defaults: Defaults }) {
     return queries.invalidateQueries({ queryKey: defaultsHistoryQuery(api).queryKey });
   };
   const save = useMutation({
-    mutationFn: () => api.saveDefaults({ body: { version: defaults.version, grants: draft } }),
-    onSuccess: async (next) => {
+    mutationFn: (grants: AllGrants) => api.saveDefaults({ body: { version: defaults.version, grants } }),
+    onSuccess: async (next, sent) => {
       await take(next);
-      setEdited(null);
+      // What was moved while it was being saved is still to be saved.
+      setEdited((now) => (now === sent ? null : now));
       announce('The defaults were saved.');
     },
   });
@@ -112,7 +113,7 @@ function DefaultsForm({ defaults }: { defaults: Defaults }) {
           <SaveBar
             label={`Save as v${defaults.version + 1}`}
             saving={save.isPending}
-            onSave={() => save.mutate()}
+            onSave={() => save.mutate(draft)}
             onDiscard={() => settle(null)}
           >
             No client that exists changes.

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { openClient, withDemo } from '../testing/open-console.ts';
 
@@ -54,6 +54,24 @@ test('what is saved is told with who and when, and one press undoes it', async (
   await user.click(screen.getByRole('button', { name: 'Undo' }));
   await waitFor(() => expect(isOn('Billing')).toBe(was));
   expect((await api.getPermissions({ params: { clientId: id } })).grants.manage_billing.granted).toBe(was);
+});
+
+test('a switch that is moved while others are being saved is still to be saved', async () => {
+  const { user, console: api, id } = await open('Brightwater Dental');
+  const before = await api.getPermissions({ params: { clientId: id } });
+  const was = { billing: isOn('Billing'), analytics: isOn('Analytics') };
+  await user.click(turn('Billing'));
+  await waitFor(() => expect(saveButton()).toHaveProperty('disabled', false));
+  fireEvent.click(saveButton());
+  fireEvent.click(turn('Analytics'));
+  await waitFor(async () =>
+    expect((await api.getPermissions({ params: { clientId: id } })).version).toBe(before.version + 1),
+  );
+  await waitFor(() => expect(screen.getByText('1 permission changes')).toBeDefined());
+  expect(isOn('Analytics')).toBe(!was.analytics);
+  const { grants } = await api.getPermissions({ params: { clientId: id } });
+  expect(grants.manage_billing.granted).toBe(!was.billing);
+  expect(grants.view_analytics.granted).toBe(was.analytics);
 });
 
 test('a preset only fills the form, and editing of agents comes with its warning', async () => {

@@ -88,9 +88,10 @@ function PermissionsForm({ clientId, permissions }: { clientId: string; permissi
         ? api.resetPermissions({ params, body: { version } })
         : api.savePermissions({ params, body: { version, overrides } });
     },
-    onSuccess: async (answer) => {
+    onSuccess: async (answer, sent) => {
       await take(answer.permissions);
-      setEdited(null);
+      // What was moved while it was being saved is still to be saved.
+      setEdited((now) => (now === sent.overrides ? null : now));
       setUndo(answer.undo);
       announce('The permissions were saved.');
     },

@@ -105,14 +105,12 @@ function PoliciesForm({ clientId, saved }: { clientId: string; saved: Policies }
     return queries.invalidateQueries({ queryKey: clientKey(clientId, 'activity') });
   };
   const save = useMutation({
-    mutationFn: () =>
-      api.savePolicies({
-        params: { clientId },
-        body: { version: saved.version, policies: draft.policies, entitlements: draft.entitlements },
-      }),
-    onSuccess: async (next) => {
+    mutationFn: ({ policies, entitlements }: Draft) =>
+      api.savePolicies({ params: { clientId }, body: { version: saved.version, policies, entitlements } }),
+    onSuccess: async (next, sent) => {
       await take(next);
-      setEdited(null);
+      // What was changed while it was being saved is still to be saved.
+      setEdited((now) => (now === sent ? null : now));
       announce('The policies were saved.');
     },
   });
@@ -166,7 +164,7 @@ function PoliciesForm({ clientId, saved }: { clientId: string; saved: Policies }
         <SaveBar
           label="Save policies"
           saving={save.isPending}
-          onSave={() => save.mutate()}
+          onSave={() => save.mutate(draft)}
           onDiscard={() => settle(null)}
         >
           Nothing is saved yet
@@ -193,10 +191,12 @@ function AddressesForm({ clientId, saved }: { clientId: string; saved: Addresses
     return queries.invalidateQueries({ queryKey: clientKey(clientId, 'activity') });
   };
   const save = useMutation({
-    mutationFn: () => api.saveAddresses({ params: { clientId }, body: { version: saved.version, ranges } }),
-    onSuccess: async (next) => {
+    mutationFn: (sent: string) =>
+      api.saveAddresses({ params: { clientId }, body: { version: saved.version, ranges: rangesIn(sent) } }),
+    onSuccess: async (next, sent) => {
       await take(next);
-      setEdited(null);
+      // What was typed while it was being saved is still to be saved.
+      setEdited((now) => (now === sent ? null : now));
       announce('The addresses were saved.');
     },
   });
@@ -257,7 +257,7 @@ function AddressesForm({ clientId, saved }: { clientId: string; saved: Addresses
         <SaveBar
           label="Save addresses"
           saving={save.isPending}
-          onSave={() => save.mutate()}
+          onSave={() => save.mutate(text)}
           onDiscard={() => settle(null)}
         >
           Nothing is saved yet

@@ -332,7 +332,7 @@ export function CallsPage() {
               }}
               hits={details && search.text !== undefined}
               selectedId={callId}
-              onOpen={open}
+              onOpen={(call) => open(call)}
               pathOf={(call) => callPath(call.id, params)}
               onNear={prefetch}
               resetKey={key}

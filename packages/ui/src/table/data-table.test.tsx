@@ -172,6 +172,18 @@ describe('sorting', () => {
     expect(header('Duration').getAttribute('aria-sort')).toBe('ascending');
   });
 
+  it('opens the row that has the focus, also where the rows have just become others', () => {
+    const opened: number[] = [];
+    const props = { onOpen: (_: Call, index: number) => void opened.push(index), pageKeys: true };
+    const { rerender } = render(inRoot(table({ ...props, resetKey: 'a' })));
+    for (let i = 0; i < 3; i++) fireEvent.keyDown(document.activeElement ?? document.body, { key: 'j' });
+    const row = focusedRow();
+    rerender(inRoot(table({ ...props, resetKey: 'b' })));
+    expect(focusedRow()).toBe(row);
+    fireEvent.keyDown(document.activeElement!, { key: 'Enter' });
+    expect(opened).toEqual([Number(row) - 2]);
+  });
+
   it('starts over at the top when what is listed changes', async () => {
     const { rerender } = render(inRoot(table({ resetKey: 'a' })));
     await userEvent.tab();

@@ -56,7 +56,7 @@ export function useRowFocus({ scroller, geometry, rowCount, resetKey, pageKeys, 
     row?.focus({ preventScroll: true });
   }, [scroller, active.turn, active.index]);
 
-  const target = (key: string): number | null => {
+  const target = (key: string, at: number): number | null => {
     const page = Math.max(1, Math.floor(geometry.view / geometry.rowHeight) - 1);
     if (key === 'ArrowDown' || key === 'j') return at + 1;
     if (key === 'ArrowUp' || key === 'k') return at - 1;
@@ -69,18 +69,21 @@ export function useRowFocus({ scroller, geometry, rowCount, resetKey, pageKeys, 
   const onKeyDown = (event: ReactKeyboardEvent) => {
     const from = event.target as HTMLElement;
     if (withModifier(event) || from.matches('input, textarea, select')) return;
-    if (event.key === 'Enter' && from.getAttribute('role') === 'row') {
+    const row = from.closest<HTMLElement>('[role="row"][data-index]');
+    // What a key is about is the row that is seen to have the focus, also where the rows have just become others.
+    const here = Math.min(Number(row?.dataset['index'] ?? at), last);
+    if (event.key === 'Enter' && row === from) {
       event.preventDefault();
-      onOpen(at);
+      onOpen(here);
       return;
     }
-    const act = from.closest('[role="row"][data-index]') && rowCount > 0 ? rowKeys?.[event.key] : undefined;
+    const act = row && rowCount > 0 ? rowKeys?.[event.key] : undefined;
     if (act) {
       event.preventDefault();
-      act(at);
+      act(here);
       return;
     }
-    const to = target(event.key);
+    const to = target(event.key, here);
     if (to === null) return;
     event.preventDefault();
     focusRow(to);
