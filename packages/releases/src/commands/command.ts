@@ -28,7 +28,7 @@ export function wordsOf(error: ApiError, portal: string): string {
     case 'unauthenticated':
       return `${portal} doesn't know this operator: set FOYER_OPERATOR_TOKEN to a token of its FOYER_OPERATORS, or FOYER_DATA to its data folder on this machine.`;
     case 'not_found':
-      return `${portal} knows no such remote or version.`;
+      return `${portal} knows no such remote or version: pnpm registry list says which it knows.`;
     default: {
       const fields = error.problem?.fields?.map(({ field, message }) => `${field} ${message}`) ?? [];
       const detail = [error.problem?.detail, ...fields].filter(Boolean).join(' ');
