@@ -609,7 +609,6 @@ export interface PiiUnlocksTable {
   ended_at: InstantOrNull;
   ended_because: Optional<'person' | 'right'>;
   told_at: InstantOrNull;
-  viewed_at: InstantOrNull;
 }
 
 export interface CallEventsTable {

@@ -237,22 +237,17 @@ describe.each(ENGINES)('masked words of a call, on %s,', (engine) => {
     expect((await made(ask(manager()))).id).not.toBe(id);
   }, 30_000);
 
-  it('writes down each view that is served, of one minute once', async () => {
+  it('writes down each view that is served, and none after the end', async () => {
     const count = async () => (await audit('unlock.viewed')).length;
     const id = await unlocked();
     const before = await count();
     await Promise.all([said(manager()), said(manager())]);
-    expect(await count()).toBe(before + 1);
-    test.clock.advance(59_999);
-    await said(manager());
-    expect(await count()).toBe(before + 1);
-    test.clock.advance(1);
-    await said(manager());
     expect(await count()).toBe(before + 2);
+    await said(manager());
+    expect(await count()).toBe(before + 3);
     await end(manager(), id);
-    test.clock.advance(60_000);
     await said(manager());
-    expect(await count()).toBe(before + 2);
+    expect(await count()).toBe(before + 3);
     const entry = (await audit('unlock.viewed')).at(-1)!;
     expect(entry).toMatchObject({ person_id: manager().persona.id, target_kind: 'call', target_id: callId });
     for (const action of ['unlock.requested', 'unlock.approved', 'unlock.ended'])

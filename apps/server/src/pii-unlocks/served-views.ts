@@ -8,9 +8,6 @@ import type { SignedIn } from '../session/signed-in.ts';
 import { ownUnlocks, rowHolds, unlockDecision, type Asking, type UnlockRow } from './unlocks.ts';
 import { SCOPE_WORDS } from './words.ts';
 
-/** Milliseconds in which a page that asks again is still the same view. */
-const SAME_VIEW_MS = 60_000;
-
 type Serving = Asking &
   Readonly<{ session: SignedIn; request: RequestMeta; deps: Pick<Dependencies, 'clock'> }>;
 
@@ -39,17 +36,9 @@ export async function heldUnlock(
   return allows(decision) && rowHolds(row, subject, { callId: call.id, scope }, decision, now) ? row : null;
 }
 
-/** Writes a view down that is served under an unlock: one entry, and in the minute after it no other for the same. */
+/** Writes a view down that is served under an unlock: each of them, however soon after another. */
 export async function noteView(serving: Serving, row: UnlockRow): Promise<void> {
-  const { db, session, request, tenant, deps } = serving;
-  const now = deps.clock.now();
-  if (row.viewed_at && now.getTime() - row.viewed_at.getTime() < SAME_VIEW_MS) return;
-  await db
-    .updateTable('pii_unlocks')
-    .set({ viewed_at: now })
-    .where('tenant_id', '=', tenant.clientId)
-    .where('id', '=', row.id)
-    .execute();
+  const { db, session, request, tenant } = serving;
   await record(db, whoOf(session, request), {
     chain: tenant,
     action: 'unlock.viewed',
