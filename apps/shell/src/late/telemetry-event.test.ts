@@ -32,6 +32,22 @@ const sent = (noted: Noted) => {
 const at = `/calls/${CANARY}`;
 
 describe('a page that tells of itself', () => {
+  it('says where the cause of an error arose before where it was told', () => {
+    const cause = new TypeError(CANARY);
+    cause.stack = `    at ${ORIGIN}/remotes/calls/1.2.0-aaaaaaaaaaaa/assets/routes-DFj_GakH.js:9:28`;
+    const error = new Error(CANARY, { cause });
+    error.stack = `    at ${ORIGIN}/assets/index-BccWnfhD.js:2:13621`;
+    expect(sent({ kind: 'error', error, pathname: at })).toMatchObject({
+      remote: 'calls',
+      frames: [
+        { of: 'calls', file: 'assets/routes-DFj_GakH.js', line: 9, column: 28 },
+        { of: 'shell', file: 'assets/index-BccWnfhD.js' },
+      ],
+    });
+    error.cause = error;
+    expect(sent({ kind: 'error', error, pathname: at })).toMatchObject({ kind: 'error' });
+  });
+
   it('says in which of our files an error arose, and nothing of what it said', () => {
     const error = new TypeError(`Cannot read ${CANARY}`);
     error.stack = [

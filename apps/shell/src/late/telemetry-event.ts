@@ -44,7 +44,7 @@ export function anonymous(noted: Noted, place: Place): TelemetryEvent | null {
     }
     case 'error': {
       const { error, remote, version } = noted;
-      const frames = error instanceof Error ? framesOf(error.stack ?? '', place) : [];
+      const frames = framesOf(stacksOf(error).join('\n'), place);
       const of = remote ?? frames.find((frame) => frame.of !== 'shell')?.of;
       const at = version ?? place.remotes.find(({ id }) => id === of)?.version;
       return {
@@ -86,6 +86,15 @@ function patternsOf(routes: readonly RouteObject[], under: string): string[] {
     const own = route.path ? `${under}/${route.path}`.replaceAll(/\/+/g, '/') : under;
     return [...patternsOf(route.children ?? [], own), ...(own.endsWith('*') ? [] : [own])];
   });
+}
+
+/** Causes of causes are looked for so far. */
+const DEEPEST = 4;
+
+/** The stacks of an error and of what caused it, the first cause first: there it began. */
+function stacksOf(error: unknown, depth = 0): string[] {
+  if (!(error instanceof Error) || depth > DEEPEST) return [];
+  return [...stacksOf(error.cause, depth + 1), error.stack ?? ''];
 }
 
 /** The places in our own code that a stack names; of anybody else's, such as an extension's, nothing is said. */
